@@ -1,6 +1,5 @@
 """The one clock that is handed in: aware local instants that neither sleep nor jump."""
 
-import sys
 import time
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
@@ -88,11 +87,10 @@ def fresh() -> Anchor:
 
 def ticks() -> float:
     """Seconds since the machine started, counting while it sleeps where the system can tell."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        # Unlike time.monotonic, this one goes on while the lid is closed.
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    # Linux: CLOCK_BOOTTIME. macOS: its CLOCK_MONOTONIC, unlike time.monotonic, counts with the lid closed.
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        if hasattr(time, name):
+            return time.clock_gettime(getattr(time, name))
     return time.monotonic()
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Fields: TypeAlias = Mapping[str, Json]
+
+
+NOTHING: Fields = MappingProxyType({})
+"""No fields."""
 
 
 class Entry(NamedTuple):
@@ -68,7 +73,9 @@ class Page(NamedTuple):
         """False for a page of a month between meetings."""
         return self.number.isdigit()
 
-    def entry(self, at: datetime, kind: str, subject: str = "", after: int = 0, **fields: Json) -> Entry:
+    def entry(
+        self, at: datetime, kind: str, subject: str = "", fields: Fields = NOTHING, after: int = 0
+    ) -> Entry:
         """The next entry of this page; `after` counts those made in the same step and not yet written."""
         n = len(self.entries) + after + 1
         return Entry(f"{self.number}.{n}-{self.writer}", at, self.writer, kind, subject, fields)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from facilitator.model.agenda import Agenda, AgendaItem, ItemKind
-from facilitator.model.entry import Fields, Json
+from facilitator.model.entry import Json
 from facilitator.model.goal import Goal
 from facilitator.model.meeting import Item
 from facilitator.model.person import Person
@@ -129,10 +129,3 @@ def next_meeting(cadence: str, after: date) -> date | None:
         day = after + relativedelta(months=count, weekday=weekday(after.weekday())(1))
         return day if isinstance(day, date) else None
     return after + relativedelta(days=count * (7 if unit == "weeks" else 1))
-
-
-def over_by(rows: Sequence[Fields], slot_minutes: float) -> float:
-    """Minutes by which the items exceed the slot; 0 where they fit."""
-    return max(
-        0.0, sum(float(m) for row in rows if isinstance(m := row.get("minutes"), int | float)) - slot_minutes
-    )

@@ -1,0 +1,206 @@
+"""The desk: what lies between meetings. It reads the book and plans the next meeting."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from facilitator.clock import Clock
+from facilitator.model.action import Action
+from facilitator.model.agenda import Agenda
+from facilitator.model.carry_over import left_over
+from facilitator.model.decision import Decision
+from facilitator.model.digest import Digest, of_row
+from facilitator.model.entry import Entry, Json, Page
+from facilitator.model.goal import Goal
+from facilitator.model.meeting import Meeting, Phase
+from facilitator.model.person import Person, person
+from facilitator.model.planning import next_meeting, plan, slug
+from facilitator.model.record import meeting_of
+from facilitator.model.thing import life, standing
+from facilitator.store.book import Book
+
+
+class Organisation(NamedTuple):
+    """Who and what the meetings of a workspace are about."""
+
+    people: tuple[Person, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+    """Business units as (key, name)."""
+    goals: tuple[Goal, ...] = ()
+    """The shared goals, by key."""
+
+    def person(self, id: str) -> Person | None:
+        """Somebody by id."""
+        return next((each for each in self.people if each.id == id), None)
+
+
+class Overview(NamedTuple):
+    """What matters today, in the order it is shown."""
+
+    running: tuple[Digest, ...]
+    """Meetings that were started and not closed."""
+    coming: tuple[Digest, ...]
+    """Planned meetings, soonest first."""
+    late: tuple[Action, ...]
+    this_week: tuple[Action, ...]
+    """Actions due from today to the end of this week."""
+    look_backs: tuple[Decision, ...]
+    """Decisions whose look-back day has come."""
+    closed: tuple[Digest, ...]
+    """Closed meetings, newest first."""
+
+
+class Desk:
+    """Lists of what the book holds, and new meetings. It keeps nothing in memory but the book."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        """Work on `book` by the time of `clock`."""
+        self.book = book
+        self.clock = clock
+
+    @property
+    def today(self) -> date:
+        """The room's day."""
+        return self.clock.now().date()
+
+    def organisation(self) -> Organisation:
+        """The people, units and shared goals of this workspace."""
+        people = [_last(subject, entries) for subject, entries in self.book.open_things("person")]
+        units = [_last(subject, entries) for subject, entries in self.book.open_things("unit")]
+        goals = [life(entries) for _, entries in self.book.open_things("goal")]
+        return Organisation(
+            tuple(person(row) for row in people if row),
+            tuple((str(row["id"]), str(row.get("name", ""))) for row in units if row),
+            tuple(sorted((each for each in goals if isinstance(each, Goal)), key=lambda goal: goal.key)),
+        )
+
+    def meetings(self) -> tuple[Digest, ...]:
+        """Every meeting that can be read, oldest first; those without a date first of all."""
+        found = [of_row(each.fields) for each in self.book.pages() if each.fields]
+        return tuple(sorted(found, key=lambda each: each.start))
+
+    def actions(self) -> tuple[Action, ...]:
+        """The actions somebody still owes, soonest due first."""
+        return by_due(life(entries) for _, entries in self.book.open_things("action"))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that stand, newest first."""
+        found = [life(entries) for _, entries in self.book.open_things("decision")]
+        made = [each for each in found if isinstance(each, Decision)]
+        return tuple(sorted(made, key=lambda each: each.at, reverse=True))
+
+    def overview(self) -> Overview:
+        """What matters today."""
+        today, meetings, actions = self.today, self.meetings(), self.actions()
+        sunday = today + timedelta(days=6 - today.weekday())
+        return Overview(
+            running=tuple(each for each in meetings if each.phase.is_running),
+            coming=tuple(each for each in meetings if each.phase is Phase.PLANNED),
+            late=tuple(each for each in actions if each.is_late(today)),
+            this_week=tuple(each for each in actions if each.due and today <= each.due <= sunday),
+            look_backs=tuple(each for each in self.decisions() if each.is_due(today)),
+            closed=tuple(each for each in reversed(meetings) if each.phase is Phase.CLOSED),
+        )
+
+    def meeting(self, name: str) -> Meeting | None:
+        """A meeting by its page, its number, or the start of its title; the newest where several fit."""
+        found = self.find(name)
+        return meeting_of(self.book.load(found.id)) if found else None
+
+    def find(self, name: str) -> Digest | None:
+        """A meeting's digest by the same names; "" is the one that runs, else the newest closed one."""
+        meetings = self.meetings()
+        if not name:
+            running = [each for each in meetings if each.phase.is_running]
+            closed = [each for each in meetings if each.phase is Phase.CLOSED]
+            best = running or closed
+            return best[-1] if best else None
+        start, series = name.casefold(), slug(name)
+        exact = [each for each in meetings if name in (each.id, each.number)]
+        by_page = [each for each in meetings if each.id.startswith(name)]
+        by_series = [each for each in meetings if each.series == series]
+        by_title = [each for each in meetings if each.title.casefold().startswith(start)]
+        found = exact or by_page or by_series or by_title
+        return found[-1] if found else None
+
+    def running(self) -> Digest | None:
+        """The meeting that runs on this laptop, or None."""
+        return next((each for each in reversed(self.meetings()) if each.phase.is_running), None)
+
+    def plan(self, agenda: Agenda, start: datetime | None = None) -> Meeting:
+        """Write a new meeting for `agenda` into the book.
+
+        It starts at `start`, or where the agenda names a day and time, then. People and goals are those
+        of the workspace; what was left over in the last meeting of the series comes along.
+        """
+        if start is None and agenda.on is not None:
+            start = datetime.combine(agenda.on, agenda.starts or time(10)).astimezone()
+        now = self.clock.now()
+        day = (start or now).date()
+        series = slug(agenda.key or agenda.title)
+        last = self.last_of(series)
+        organisation = self.organisation()
+        people = organisation.people
+        if last and last.people:
+            people = tuple(organisation.person(each.id) or each for each in last.people)
+        fields = plan(
+            agenda,
+            start,
+            people[: agenda.max_people] if not last and agenda.max_people else people,
+            organisation.goals,
+            left_over(last, self.open_items(last)) if last else (),
+            last.day if last else "",
+            next_meeting(agenda.cadence, day),
+        )
+        page = self.book.create(day, series, lambda page: [page.entry(now, "planned", "", fields)])
+        return meeting_of(page)
+
+    def last_of(self, series: str) -> Meeting | None:
+        """The newest closed meeting of a series."""
+        for each in reversed(self.meetings()):
+            if each.series == series and each.phase is Phase.CLOSED:
+                return meeting_of(self.book.load(each.id))
+        return None
+
+    def open_items(self, meeting: Meeting) -> frozenset[str]:
+        """The items of a meeting that have an action still open."""
+        born = {each.id: each.item for each in meeting.actions}
+        return frozenset(born[each.id] for each in self.actions() if born.get(each.id))
+
+    def add_goal(self, line: str, **fields: Json) -> Goal:
+        """A new shared goal, under the first free key."""
+        taken = {each.key for each in self.organisation().goals}
+        key = next(name for name in (f"G{n}" for n in range(1, len(taken) + 2)) if name not in taken)
+        return self._new_goal({"key": key, "line": line, **fields})
+
+    def _new_goal(self, fields: dict[str, Json]) -> Goal:
+        now = self.clock.now()
+        made: list[Entry] = []
+
+        def step(page: Page) -> list[Entry]:
+            made[:] = [page.entry(now, "goal", page.thing_id("G"), fields)]
+            return made
+
+        self.book.between(now, step)
+        born = life(made)
+        assert isinstance(born, Goal)
+        return born
+
+    def note(self, kind: str, subject: str, **fields: Json) -> None:
+        """Write one entry between meetings: an action done, a date moved, a person added."""
+        now = self.clock.now()
+        self.book.between(now, lambda page: [page.entry(now, kind, subject, fields)])
+
+
+def by_due(things: Iterable[object]) -> tuple[Action, ...]:
+    """Actions out of `things`, soonest due first, those without a date last."""
+    actions = [each for each in things if isinstance(each, Action)]
+    return tuple(sorted(actions, key=lambda each: (each.due is None, each.due or date.max, each.at)))
+
+
+def _last(subject: str, entries: tuple[Entry, ...]) -> dict[str, Json]:
+    """All fields said about a subject, the newest word of each."""
+    row: dict[str, Json] = {}
+    for entry in standing(entries):
+        row.update(entry.fields)
+    return {**row, "id": subject} if row else {}
