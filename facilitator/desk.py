@@ -146,7 +146,7 @@ class Desk:
         fields = plan(
             agenda,
             start,
-            people[: agenda.max_people] if not last and agenda.max_people else people,
+            people,
             organisation.goals,
             left_over(last, self.open_items(last)) if last else (),
             last.day if last else "",

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from facilitator.clock import Clock
+from facilitator.clock import Clock, SteadyClock, anchor_of
 from facilitator.model.action import Action
 from facilitator.model.capture import Room, Understood, understand
 from facilitator.model.decision import LOOK_BACK_DAYS
+from facilitator.model.digest import of_row
 from facilitator.model.entry import BIRTHS, Entry, Json, Page
 from facilitator.model.goal import Goal, iso_day
 from facilitator.model.meeting import Meeting, Phase, Ratings
@@ -353,3 +354,25 @@ def _told(kind: str, meant: Understood, meeting: Meeting, today: date) -> dict[s
     else:
         fields.update(owner=meant.owner, due=due)
     return fields
+
+
+def keep_clock(book: Book, page: str, clock: Clock) -> None:
+    """Let every process of this laptop go by the clock on which the meeting of `page` runs.
+
+    To be called when it starts, after a held clock was let go. Raises StoreTrouble.
+    """
+    if isinstance(clock, SteadyClock):
+        book.remember("clock", {"page": page, **clock.anchor.as_row()})
+
+
+def clock_for(book: Book) -> SteadyClock:
+    """The clock of the meeting that runs on this laptop; one at the present moment where none does.
+
+    Raises StoreTrouble where the book cannot be read.
+    """
+    kept = book.recall("clock")
+    if isinstance(kept, dict) and any(
+        each.page == kept.get("page") and of_row(each.fields).phase.is_running for each in book.pages()
+    ):
+        return SteadyClock(anchor_of(kept))
+    return SteadyClock()

@@ -187,7 +187,7 @@ def _read(words: str, today: date, next_meeting: date | None) -> _Reading | None
             return _end_of(rest, today)
         case ["in", *rest]:
             return _span(rest, today, led=True)
-        case [weekday, *rest] if rest and weekday.removesuffix(",") in WEEKDAYS:
+        case [weekday, *rest] if len(rest) > 1 and weekday.removesuffix(",") in WEEKDAYS:
             return _checked(_calendar_day(rest, today), WEEKDAYS[weekday.removesuffix(",")])
         case tokens:
             return _span(tokens, today, led=False) or _calendar_day(tokens, today)

@@ -29,6 +29,8 @@ WARN_AT = 0.8
 """The share of a timebox at which the room is asked (product, behaviour 9)."""
 READ_BACK_AT = 4 * 60.0
 """Seconds before the hard end at which it is time to read back (product, behaviour 22)."""
+NOTICED = 30.0
+"""Seconds taken in all from which the end counts as tight; less than that nobody in the room notices."""
 HAIR = 1e-6
 """Seconds below which two instants are the same: sums of floats are not exact."""
 
@@ -139,7 +141,7 @@ def outlook(meeting: Meeting, now: datetime) -> Outlook:
         now=now,
         hard_end=hard_end,
         projected_end=projected,
-        word=Word.OVER if over else Word.TIGHT if losses else Word.ON_TIME,
+        word=_word(over, sum(loss.taken for loss in losses)),
         reserve=max(0.0, available - needed),
         over=over,
         left=left,
@@ -177,6 +179,12 @@ def _evenly(ceilings: Sequence[float], amount: float) -> tuple[list[float], floa
             break
         rest -= ceiling
     return [min(ceiling, level) for ceiling in ceilings], 0.0
+
+
+def _word(over: float, taken: float) -> Word:
+    if over >= 1:
+        return Word.OVER
+    return Word.TIGHT if taken >= NOTICED else Word.ON_TIME
 
 
 def _timebox(left: float, used: float) -> TimeboxState:

@@ -1,1 +1,1 @@
-""""""
+"""One file a screen: they compose and route, nothing more."""

@@ -1,0 +1,204 @@
+"""The application: it holds the book, the clock and the session in hand, and opens screens when they are needed."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from facilitator.clock import HeldClock, SteadyClock
+from facilitator.desk import Desk
+from facilitator.model.digest import Digest
+from facilitator.model.meeting import Phase
+from facilitator.session import Session, clock_for, keep_clock
+from facilitator.store.book import Book, StoreTrouble
+from facilitator.ui.screens.room import Room
+from facilitator.ui.terminal import guard_signals, mend_decoder
+
+ALIVE_EVERY = 10.0
+"""Seconds between two notes that the app is alive; they tell the next start how long it was away."""
+
+THEMES = (
+    Theme(
+        name="evening",
+        dark=True,
+        primary="#8ab4f8",
+        secondary="#7c8aa0",
+        accent="#e2b86b",
+        success="#8fce9b",
+        warning="#f0c05a",
+        error="#f28b82",
+        background="#14171c",
+        surface="#1a1e25",
+        panel="#232933",
+        foreground="#e6e8ec",
+    ),
+    Theme(
+        name="morning",
+        dark=False,
+        primary="#174ea6",
+        secondary="#5f6b7a",
+        accent="#8a5a00",
+        success="#1e6b34",
+        warning="#8a5a00",
+        error="#b3261e",
+        background="#fafaf7",
+        surface="#ffffff",
+        panel="#ecebe4",
+        foreground="#1b1d21",
+    ),
+)
+
+
+class Facilitator(App[int]):
+    """Facilitator in a terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Facilitator"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        book: Book,
+        clock: SteadyClock,
+        opens: str = "home",
+        page: str = "",
+        minutes_dir: Path | None = None,
+        theme: str = "evening",
+    ) -> None:
+        """Work on `book` by `clock`, and open the screen `opens` (for `page`, where it is one meeting's)."""
+        super().__init__()
+        self.book, self.clock = book, clock
+        self.desk = Desk(book, clock)
+        self.minutes_dir = minutes_dir
+        self._opens, self._page, self._theme_wanted = opens, page, theme
+
+    def on_mount(self) -> None:
+        """Set the guards and open the first screen."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._theme_wanted if self._theme_wanted in self.available_themes else "evening"
+        # Smooth scrolling takes half a second a page; at once is better for reading aloud from.
+        self.animation_level = "none"
+        if not self.is_headless:
+            guard_signals(self, self._told_to_leave)
+        from facilitator.ui.screens.home import Home
+
+        self.push_screen(Home(self.desk))
+        if self._page:
+            self.open_meeting(self._page)
+
+    # -- opening screens
+
+    def open_meeting(self, page: str) -> None:
+        """Open the screen that a meeting's phase asks for."""
+        try:
+            session = self.session_of(page)
+        except StoreTrouble as trouble:
+            self.notify(str(trouble), markup=False, severity="error")
+            return
+        match session.meeting.phase:
+            case Phase.PLANNED:
+                from facilitator.ui.screens.lobby import Lobby
+
+                self.push_screen(Lobby(session))
+            case Phase.LIVE | Phase.PAUSED:
+                self.open_live(session, self._away(page))
+            case Phase.CLOSING:
+                self.open_close(session)
+            case _:
+                from facilitator.ui.screens.minutes import MinutesScreen
+
+                self.push_screen(MinutesScreen(session.meeting))
+
+    def open_live(self, session: Session, away: float = 0.0) -> None:
+        """Open the live screen."""
+        from facilitator.ui.screens.meeting import MeetingScreen
+
+        self.push_screen(MeetingScreen(session, away))
+
+    def open_close(self, session: Session) -> None:
+        """Open the read-back."""
+        from facilitator.ui.screens.close import Close
+
+        self.push_screen(Close(session, self.minutes_dir))
+
+    def open_goals(self, session: Session | None = None) -> None:
+        """Open the shared goals, those of a meeting in hand or of the workspace."""
+        from facilitator.ui.screens.goals import Goals
+
+        self.push_screen(Goals(self.desk, session))
+
+    def session_of(self, page: str) -> Session:
+        """Take a meeting in hand, by the clock it was started with."""
+        clock = self.clock if isinstance(self.clock, HeldClock) else clock_for(self.book)
+        organisation = self.desk.organisation()
+        return Session(self.book, clock, page, self.desk.actions(), organisation.units)
+
+    def started(self, session: Session) -> None:
+        """A meeting was started: keep its clock for other processes, and for the next one of this."""
+        if isinstance(session.clock, SteadyClock):
+            keep_clock(self.book, session.meeting.id, session.clock)
+
+    def running(self) -> Digest | None:
+        """The meeting that runs, or None."""
+        return self.desk.running()
+
+    # -- leaving
+
+    def alive(self, session: Session) -> None:
+        """Note that the app is alive, for the next start to say how long it was away."""
+        self.book.remember("alive", {"page": session.meeting.id, "at": session.clock.now().isoformat()})
+
+    def _away(self, page: str) -> float:
+        """Seconds since the app was last alive in this meeting; 0 where nobody knows or it is not worth a word."""
+        kept = self.book.recall("alive")
+        if not isinstance(kept, dict) or kept.get("page") != page:
+            return 0.0
+        from datetime import datetime
+
+        try:
+            since = datetime.fromisoformat(str(kept.get("at")))
+            gone = clock_for(self.book).now() - since
+        except (ValueError, TypeError):
+            return 0.0
+        return gone.total_seconds() if gone > timedelta(seconds=ALIVE_EVERY + 5) else 0.0
+
+    def _told_to_leave(self, number: int) -> None:
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                keep()
+        self.exit(return_code=128 + number)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every key of the screen in hand by its name, then theme and quit."""
+        if isinstance(screen, Room):
+            yield from screen.commands()
+        yield SystemCommand("Light or dark", "The other theme", self.other_theme)
+        yield SystemCommand("Quit Facilitator", "A meeting goes on", self.exit)
+
+    def other_theme(self) -> None:
+        """From light to dark, or back."""
+        self.theme = "morning" if self.theme == "evening" else "evening"
+
+
+def run(
+    book: Book,
+    clock: SteadyClock,
+    *,
+    opens: str = "home",
+    page: str = "",
+    speed: float = 1.0,
+    minutes_dir: Path | None = None,
+    theme: str = "evening",
+) -> int:
+    """Run Facilitator in this terminal; returns the exit code, 1 after a crash."""
+    del speed  # the clock that was handed in knows its own
+    mend_decoder()
+    app = Facilitator(book, clock, opens, page, minutes_dir, theme)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,208 @@
+"""ONE table of keys. Footer, help and palette read it; a key that is off says why."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+from facilitator.model.meeting import Meeting, Phase
+
+
+class Situation(NamedTuple):
+    """What decides whether a key is on."""
+
+    meeting: Meeting | None = None
+    owed: int = 0
+    """Open actions of earlier meetings that are on the table."""
+    rows: int = 0
+    """Rows of the list in hand."""
+
+
+class Key(NamedTuple):
+    """One key of one screen."""
+
+    key: str
+    """Textual's name of it."""
+    shown: str
+    """How it is written on the screen."""
+    action: str
+    """The screen's method is `press_<action>`."""
+    label: str
+    """One or two words for the footer."""
+    help: str
+    """One line for the help."""
+    off: Callable[[Situation], str] = lambda _: ""
+    """Why it is off just now, in a sentence; "" while it is on."""
+    footer: int = 0
+    """Its place in the footer, from 1; 0 keeps it out."""
+
+
+def _live(now: Situation) -> str:
+    if now.meeting is None or not now.meeting.phase.is_running:
+        return "The meeting is not running."
+    if now.meeting.phase is Phase.PAUSED:
+        return "The meeting is paused: z goes on."
+    return ""
+
+
+def _captures(now: Situation) -> str:
+    return "" if now.meeting and now.meeting.phase.is_running else "The meeting is not running."
+
+
+def _owed(now: Situation) -> str:
+    return "" if now.owed else "No earlier action is on the table: this works in the opening of a meeting."
+
+
+def _extend(now: Situation) -> str:
+    item = now.meeting.item if now.meeting else None
+    if item and len(item.extensions) >= 2:
+        return "Extended twice already: p parks it with a date, d decides it."
+    return _live(now)
+
+
+def _back(now: Situation) -> str:
+    if now.meeting and not now.meeting.visited:
+        return "This is the first item."
+    return _live(now)
+
+
+def _order(now: Situation) -> str:
+    if now.meeting and sum(not each.protected for each in now.meeting.pending) < 2:
+        return "There are not two items left to put in another order."
+    return _live(now)
+
+
+def _captured(now: Situation) -> str:
+    return "" if now.meeting and now.meeting.standing else "Nothing has been captured yet."
+
+
+def _goals(now: Situation) -> str:
+    return "" if now.meeting and now.meeting.goals else "There is no shared goal yet: G shows how to add one."
+
+
+def _rows(now: Situation) -> str:
+    return "" if now.rows else "There is nothing in this list."
+
+
+_HELP = Key("question_mark", "?", "help", "keys", "All keys of this screen.", footer=99)
+_QUIT = Key("q", "q", "leave", "home", "Back to the home screen; a meeting goes on.")
+_UP = Key("up,k", "↑", "up", "up", "Up in the list.", _rows)
+_DOWN = Key("down,j", "↓", "down", "down", "Down in the list.", _rows)
+
+KEYS: dict[str, tuple[Key, ...]] = {
+    "home": (
+        Key("enter", "Enter", "open", "open", "Start, resume or read the meeting in hand.", footer=1),
+        Key("n", "n", "new", "new meeting", "Plan a meeting from an agenda.", footer=2),
+        Key("G", "G", "goals", "goals", "The shared goals and their checklists.", footer=5),
+        _UP,
+        _DOWN,
+        _HELP,
+        Key("q", "q", "quit", "quit", "Leave Facilitator; a meeting goes on.", footer=98),
+    ),
+    "lobby": (
+        Key("enter", "Enter", "start", "start", "Start the meeting and its clock.", footer=1),
+        Key("space", "Space", "presence", "here / away", "Mark the person in hand as here.", footer=2),
+        Key("A", "A", "everyone", "all here", "Mark everyone as here.", footer=3),
+        Key("f", "f", "facilitator", "facilitator", "The person in hand facilitates.", footer=4),
+        Key("s", "s", "scribe", "scribe", "The person in hand writes.", footer=5),
+        Key("i", "i", "invite", "add person", "Add somebody: Name, it or management.", footer=6),
+        Key("tab", "Tab", "other_list", "people / agenda", "Between the people and the agenda.", footer=7),
+        Key("right,plus", "→", "longer", "+1 min", "A minute more for the item in hand.", footer=8),
+        Key("left,minus", "←", "shorter", "-1 min", "A minute less for the item in hand.", footer=9),
+        Key("K", "K", "earlier", "move up", "Move the item in hand up."),
+        Key("J", "J", "later", "move down", "Move the item in hand down."),
+        Key("delete,x", "x", "drop", "drop item", "Take the item in hand off the agenda."),
+        Key("o", "o", "add_item", "add question", "Add a question: What is to be settled, 5."),
+        _UP,
+        _DOWN,
+        Key("G", "G", "goals", "goals", "The shared goals and their checklists."),
+        _QUIT,
+        _HELP,
+    ),
+    "meeting": (
+        Key("a", "a", "action", "action", "Somebody takes something on: Kenji: price it, fri", _captures, 1),
+        Key("d", "d", "decision", "decide", "Something is settled; then why, who, for whom.", _captures, 2),
+        Key(
+            "p", "p", "park", "park", "Park a question; Enter alone parks the one on the table.", _captures, 3
+        ),
+        Key(
+            "h",
+            "h",
+            "heads_up",
+            "heads-up",
+            "Something is coming that the other side will feel.",
+            _captures,
+            4,
+        ),
+        Key("i", "i", "input", "input", "A fact, condition, question, worry or wish.", _captures, 5),
+        Key("exclamation_mark", "!", "surprise", "surprise", "Something was learned too late.", _captures, 6),
+        Key("x", "x", "expectation", "expectation", "By June, answers in 4 h, for all staff.", _captures),
+        Key("enter", "Enter", "note", "note", "A plain note.", _captures, 7),
+        Key("t", "t", "thanks", "thanks", "One specific thank-you.", _captures),
+        Key("n", "n", "next", "next", "The next item.", _live, 8),
+        Key("B", "B", "back", "back", "Back to the item before.", _back),
+        Key("s", "s", "skip", "skip", "Leave this item for another time.", _live),
+        Key("O", "O", "order", "order", "Put what is left in another order.", _order),
+        Key("e", "e", "extend", "extend", "+2 minutes, then +1; from the reserve first.", _extend, 9),
+        Key("z", "z", "pause", "pause", "Pause, and go on.", lambda s: _captures(s), 12),
+        Key("r", "r", "read_back", "read back", "Read back, rate and close.", _live, 10),
+        Key("c", "c", "captured", "captured", "What was captured: amend, strike, turn.", _captured, 13),
+        Key("u", "u", "undo", "undo", "Take back the last thing said.", _captures, 11),
+        Key("U", "U", "redo", "redo", "Bring back what undo took.", _captures),
+        Key("g", "g", "goal", "goal tag", "Which shared goal does this item serve?", _goals),
+        Key("tilde", "~", "nature", "nature", "Proactive or reactive work.", _live),
+        Key("v", "v", "round", "round", "Hear everybody once: then a digit a person.", _live),
+        Key("G", "G", "goals", "goals", "The shared goals and their checklists.", footer=14),
+        Key("space", "Space", "done", "done", "The action in hand is done.", _owed),
+        Key("greater_than_sign", ">", "move", "move", "A new date for the action in hand.", _owed),
+        Key("b", "b", "block", "blocked", "The action in hand is blocked, by what?", _owed),
+        Key("o", "o", "hand_over", "hand over", "Somebody else takes the action in hand.", _owed),
+        Key("minus", "-", "drop", "drop", "Nobody needs the action in hand any more.", _owed),
+        Key("up", "↑", "up", "up", "Up in the list on the table."),
+        Key("down", "↓", "down", "down", "Down in the list on the table."),
+        Key("m", "m", "mute", "hints", "Hints on or off; the clock always speaks."),
+        _QUIT,
+        _HELP,
+    ),
+    "close": (
+        Key("enter", "Enter", "confirm", "yes, agreed", "The owner says yes.", footer=1),
+        Key("e", "e", "amend", "amend", "Change the words, the owner or the date.", footer=2),
+        Key("x", "x", "strike", "strike", "Take it out of the record's last word.", footer=3),
+        Key("s", "s", "skip", "leave", "Leave it as it is and go on.", footer=4),
+        Key("B", "B", "back", "agenda", "Back to the agenda; the clock goes on.", footer=6),
+        Key("u", "u", "undo", "undo", "Take back the last thing said.", footer=5),
+        _QUIT,
+        _HELP,
+    ),
+    "goals": (
+        Key("n", "n", "new", "new goal", "Add a shared goal: one plain line.", footer=1),
+        Key("enter", "Enter", "fix", "fix", "Fill the first empty box of the goal in hand.", _rows, 2),
+        _UP,
+        _DOWN,
+        Key("escape,q", "Esc", "leave", "back", "Back to where you were.", footer=3),
+        _HELP,
+    ),
+    "minutes": (
+        Key("escape,q", "Esc", "leave", "back", "Back to where you were.", footer=1),
+        _HELP,
+    ),
+}
+
+
+def bindings(screen: str) -> list[Binding]:
+    """Textual's bindings for a screen: every key goes through `press`, which knows when it is off."""
+    return [
+        Binding(each.key, f"press('{each.action}')", each.label, show=False, system=True)
+        for each in KEYS[screen]
+    ]
+
+
+def key_of(screen: str, action: str) -> Key | None:
+    """A screen's key by its action."""
+    return next((each for each in KEYS[screen] if each.action == action), None)
+
+
+def footer(screen: str, now: Situation) -> tuple[Key, ...]:
+    """The keys for the footer, in their order, without those that are off."""
+    shown = [each for each in KEYS[screen] if each.footer and not each.off(now)]
+    return tuple(sorted(shown, key=lambda each: each.footer))

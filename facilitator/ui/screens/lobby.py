@@ -1,0 +1,364 @@
+"""The lobby: who is here, what is left over from last time, whether the minutes fit; then Enter."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from facilitator.formats.text import one_line
+from facilitator.model.agenda import ItemKind
+from facilitator.model.entry import Json
+from facilitator.model.meeting import Item
+from facilitator.model.person import Person, Side
+from facilitator.model.planning import slug
+from facilitator.session import Refused, Session
+from facilitator.store.book import StoreTrouble
+from facilitator.ui import words
+from facilitator.ui.keys import Situation
+from facilitator.ui.screens.room import Room
+from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
+from facilitator.ui.widgets.key_bar import KeyBar
+from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.line_list import LineList
+from facilitator.ui.widgets.question_pane import ordinal
+
+DIGITS = "1234567890"
+"""The keys of the first ten people: one key a person."""
+
+
+class Lobby(Room):
+    """Before the start."""
+
+    ROOM = "lobby"
+    CSS_PATH = "lobby.tcss"
+
+    def __init__(self, session: Session) -> None:
+        """Prepare the meeting of `session`."""
+        super().__init__()
+        self.session = session
+        self._on_agenda = False
+
+    def compose(self) -> ComposeResult:
+        """Title, people beside agenda, the line to start, keys."""
+        yield Line(id="head")
+        yield Line(id="purpose")
+        with Horizontal(id="body"):
+            with Vertical(id="people"):
+                yield Line(id="counts")
+                yield LineList(id="who")
+            with Vertical(id="plan"):
+                yield Line(id="fit")
+                yield LineList(id="items")
+        yield Line(id="ready")
+        yield CaptureBar()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the plan."""
+        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.call_after_refresh(self._show)
+        self.set_interval(1.0, self._show_ready)
+
+    def on_resize(self) -> None:
+        """Lines follow the width."""
+        self.call_after_refresh(self._show)
+
+    def situation(self) -> Situation:
+        """The planned meeting."""
+        return Situation(self.session.meeting, rows=self._list.count)
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#items" if self._on_agenda else "#who", LineList)
+
+    # -- drawing
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        meeting = self.session.meeting
+        slot = f"{meeting.slot.total_seconds() / 60:g} min"
+        start = (
+            f"{meeting.planned_start:%a %d %b, %H:%M}" if meeting.planned_start else "as soon as you start"
+        )
+        self.query_one("#head", Line).show(
+            Content.assemble(" ", words.text(meeting.title, "bold"), (f"   {start} · {slot}", "$text-muted"))
+        )
+        self.query_one("#purpose", Line).show(words.text(f" {meeting.purpose}", "$text-muted"))
+        counts = []
+        for side in (Side.MANAGEMENT, Side.IT):
+            here, invited = meeting.counted(side)
+            counts.append(f"{side.label}: {here} of {invited} here")
+        self.query_one("#counts", Line).show(Content.styled("\n".join(counts), "bold"))
+        self.query_one("#who", LineList).show_rows(len(meeting.people), self._person)
+        self.query_one("#items", LineList).show_rows(len(meeting.items), self._item)
+        self.query_one("#fit", Line).show(self._fit())
+        for name, active in (("#people", not self._on_agenda), ("#plan", self._on_agenda)):
+            self.query_one(name).set_class(active, "-active")
+        self._show_ready()
+        self.show_keys()
+
+    def _fit(self) -> Content:
+        meeting = self.session.meeting
+        total = sum(each.planned for each in meeting.items)
+        slot = meeting.slot.total_seconds()
+        if total > slot + 1:
+            over = words.minutes(total - slot)
+            return Content.styled(
+                f"{words.minutes(total)} of {words.minutes(slot)} min: {over} over. Shorten which? ←",
+                "$text-warning bold",
+            )
+        spare = f", {words.minutes(slot - total)} in reserve" if slot - total > 1 else ""
+        return Content.styled(f"{words.minutes(total)} of {words.minutes(slot)} min{spare}", "bold")
+
+    def _show_ready(self) -> None:
+        if not self.is_mounted:
+            return
+        meeting, now = self.session.meeting, self.session.clock.now()
+        start = meeting.planned_start
+        if start is None:
+            said = f"{now:%H:%M}. Start? Enter"
+        elif abs((now - start).total_seconds()) > 1800:
+            end = now + meeting.slot
+            said = f"Planned for {start:%a %d %b %H:%M}, it is {now:%H:%M}. Enter starts it as {now:%H:%M}-{end:%H:%M}"
+        elif now < start:
+            said = f"Starts in {words.clock((start - now).total_seconds())}. Start now? Enter"
+        else:
+            late = int((now - start).total_seconds() // 60)
+            said = (
+                f"{start:%H:%M}. Start? Enter" if not late else f"{now:%H:%M}, {late} min late. Start? Enter"
+            )
+        self.query_one("#ready", Line).show(Content.styled(f" {said}", "$accent bold"))
+
+    def _person(self, at: int, width: int) -> Content:
+        meeting = self.session.meeting
+        each = meeting.people[at]
+        here = each.id in meeting.present
+        key = DIGITS[at] if at < len(DIGITS) else " "
+        roles = [
+            word
+            for word, who in (("facilitator", meeting.facilitator), ("scribe", meeting.scribe))
+            if who == each.id
+        ]
+        mark = ("here ", "$text-success bold") if here else (" --  ", "$text-muted")
+        return Content.assemble(
+            (f"{key} ", "$accent"),
+            mark,
+            words.text(each.name, "" if here else "$text-muted"),
+            (f"  {', '.join(roles)}" if roles else "", "$text-accent"),
+        )
+
+    def _item(self, at: int, width: int) -> Content:
+        item = self.session.meeting.items[at]
+        figure = f"{words.minutes(item.planned):>3} min  "
+        tail = (
+            f"  carried from {_day(item.carried_from)}, {ordinal(item.carried + 1)} time"
+            if item.carried
+            else ""
+        )
+        if item.protected:
+            tail = "  protected"
+        title = words.cut(item.title, max(6, width - len(figure) - len(tail)))
+        return Content.assemble((figure, "$text-muted"), words.text(title), (tail, "$text-muted"))
+
+    # -- keys
+
+    def press_start(self) -> None:
+        """Start the meeting and its clock."""
+        from facilitator.clock import HeldClock
+        from facilitator.ui.app import Facilitator
+
+        app = self.app
+        if not isinstance(app, Facilitator):
+            return
+        if isinstance(self.session.clock, HeldClock):
+            self.session.clock.let_go()
+        try:
+            self.session.start()
+        except (Refused, StoreTrouble) as trouble:
+            self.say(str(trouble))
+            return
+        app.started(self.session)
+        self.dismiss()
+        app.open_live(self.session)
+
+    def press_other_list(self) -> None:
+        """Between the people and the agenda."""
+        self._on_agenda = not self._on_agenda
+        self._show()
+
+    def press_up(self) -> None:
+        """Up."""
+        self._list.move(-1)
+
+    def press_down(self) -> None:
+        """Down."""
+        self._list.move(1)
+
+    def key_digit(self, digit: str) -> None:
+        """A digit marks that person."""
+        at = DIGITS.index(digit)
+        if at < len(self.session.meeting.people):
+            self._toggle(self.session.meeting.people[at].id)
+
+    def on_key(self, event: object) -> None:
+        """Digits mark people."""
+        character = getattr(event, "character", None)
+        if self.focused is None and character and character in DIGITS:
+            self.key_digit(character)
+
+    def _toggle(self, person: str) -> None:
+        self._write(lambda: self.session.set_present(list(self.session.meeting.present ^ {person})))
+
+    def _write(self, change: object) -> None:
+        try:
+            change()  # type: ignore[operator]
+        except (Refused, StoreTrouble) as trouble:
+            self.say(str(trouble))
+        self._show()
+
+    def _in_hand(self) -> Person | None:
+        people = self.session.meeting.people
+        row = self.query_one("#who", LineList).row
+        return people[row] if row < len(people) else None
+
+    def press_presence(self) -> None:
+        """The person in hand is here, or away."""
+        if person := self._in_hand():
+            self._toggle(person.id)
+
+    def press_everyone(self) -> None:
+        """All are here."""
+        self._write(lambda: self.session.set_present([each.id for each in self.session.meeting.people]))
+
+    def press_facilitator(self) -> None:
+        """The person in hand facilitates."""
+        if person := self._in_hand():
+            self._write(lambda: self.session.note("role", "", facilitator=person.id))
+
+    def press_scribe(self) -> None:
+        """The person in hand writes."""
+        if person := self._in_hand():
+            self._write(lambda: self.session.note("role", "", scribe=person.id))
+
+    def press_invite(self) -> None:
+        """Somebody who is not on the list."""
+        self.query_one(CaptureBar).ask(Prompt("invite", "person", "", "Name, it or management"))
+
+    def press_add_item(self) -> None:
+        """A question more."""
+        self.query_one(CaptureBar).ask(
+            Prompt("item", "question, minutes", "", "Shall we extend the contract?, 5")
+        )
+
+    def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
+        """Save the person or the question."""
+        line = one_line(event.line)
+        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        if not line:
+            return
+        if event.prompt.name == "invite":
+            self._invite(line)
+        else:
+            self._add_item(line)
+
+    def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
+        """Leave it."""
+        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+
+    def _invite(self, line: str) -> None:
+        name, _, said = (part.strip() for part in line.partition(","))
+        side = Side.GUEST
+        if said.casefold().startswith(("it", "i")):
+            side = Side.IT
+        elif said.casefold().startswith("m"):
+            side = Side.MANAGEMENT
+        taken = {each.id for each in self.session.meeting.people}
+        base = slug(name)
+        key = next(each for each in (base, *(f"{base}-{n}" for n in range(2, 99))) if each not in taken)
+        person = Person(key, name, side)
+        here = [*self.session.meeting.present, key]
+
+        def change() -> None:
+            self.session.join(person)
+            self.session.set_present(here)
+
+        self._write(change)
+
+    def _add_item(self, line: str) -> None:
+        title, _, figure = line.rpartition(",")
+        if not title or not figure.strip().removesuffix("min").strip().isdigit():
+            title, figure = line, "5"
+        minutes = int(figure.strip().removesuffix("min").strip())
+        used = {each.id for each in self.session.meeting.items}
+        key = next(f"q{n}" for n in range(1, 999) if f"q{n}" not in used)
+        items = list(self.session.meeting.items)
+        items.insert(len(items) - 1, Item(key, title.strip(), minutes * 60, ItemKind.DISCUSS))
+        self._set(items)
+
+    def _set(self, items: list[Item]) -> None:
+        rows: list[Json] = [dict(each.row) for each in items]
+        self._write(lambda: self.session.note("agenda_set", "", items=rows))
+
+    def _change_item(self, more: int) -> None:
+        if not self._on_agenda:
+            self.press_other_list()
+            return
+        items, at = list(self.session.meeting.items), self._list.row
+        minutes = max(0, round(items[at].planned / 60) + more)
+        items[at] = items[at]._replace(planned=minutes * 60.0)
+        self._set(items)
+
+    def press_longer(self) -> None:
+        """A minute more."""
+        self._change_item(1)
+
+    def press_shorter(self) -> None:
+        """A minute less."""
+        self._change_item(-1)
+
+    def _carry(self, step: int) -> None:
+        items, at = list(self.session.meeting.items), self._list.row
+        to = at + step
+        if not self._on_agenda or not 0 <= to < len(items) or items[to].protected or items[at].protected:
+            return
+        items[at], items[to] = items[to], items[at]
+        self._set(items)
+        self._list.move(step)
+
+    def press_earlier(self) -> None:
+        """Up the agenda."""
+        self._carry(-1)
+
+    def press_later(self) -> None:
+        """Down the agenda."""
+        self._carry(1)
+
+    def press_drop(self) -> None:
+        """Off the agenda."""
+        items, at = list(self.session.meeting.items), self._list.row
+        if self._on_agenda and not items[at].protected:
+            del items[at]
+            self._set(items)
+
+    def press_goals(self) -> None:
+        """The shared goals."""
+        from facilitator.ui.app import Facilitator
+
+        if isinstance(self.app, Facilitator):
+            self.app.open_goals(self.session)
+
+    def press_home(self) -> None:
+        """Back."""
+        self.dismiss()
+
+
+def _day(iso: str) -> str:
+    from datetime import date
+
+    from facilitator.model.follow_up import MONTHS
+
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {MONTHS[day.month - 1]}"

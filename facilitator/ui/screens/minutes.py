@@ -1,0 +1,44 @@
+"""The minutes of a meeting, to be read on the screen."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from facilitator.model.meeting import Meeting
+from facilitator.ui import words
+from facilitator.ui.keys import Situation
+from facilitator.ui.screens.room import Room
+from facilitator.ui.widgets.key_bar import KeyBar
+
+
+class MinutesScreen(Room):
+    """Plain minutes, as they would be mailed."""
+
+    ROOM = "minutes"
+
+    def __init__(self, meeting: Meeting) -> None:
+        """Show the minutes of `meeting`."""
+        super().__init__()
+        self._meeting = meeting
+
+    def compose(self) -> ComposeResult:
+        """The text, scrolling, and the keys."""
+        from facilitator.formats.minutes_text import write_text
+
+        with VerticalScroll(id="minutes"):
+            for part in write_text(self._meeting).split("\n"):
+                yield Static(words.text(part), markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The text scrolls with the arrow keys at once."""
+        self.query_one("#minutes").focus()
+        self.call_after_refresh(self.show_keys)
+
+    def situation(self) -> Situation:
+        """The meeting shown."""
+        return Situation(self._meeting)
+
+    def press_leave(self) -> None:
+        """Back."""
+        self.dismiss()

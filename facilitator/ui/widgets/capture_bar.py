@@ -1,0 +1,191 @@
+"""The capture bar: one line typed while people talk, its meaning echoed below before Enter."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from facilitator.formats.text import clean
+from facilitator.model.follow_up import Choice
+from facilitator.ui import words
+from facilitator.ui.widgets.line import Line
+
+LONGEST = 2000
+"""Characters in a line: a paste of a megabyte would make every later key slow."""
+
+
+class TypedLine(Input):
+    """An input that keeps its whole paste and lets Esc leave."""
+
+    BINDINGS = [Binding("escape", "leave", show=False), Binding("up,down", "nothing", show=False)]
+
+    class Left(Message):
+        """Esc was pressed."""
+
+    class PastedLines(Message):
+        """Several lines were pasted at once."""
+
+        def __init__(self, lines: tuple[str, ...]) -> None:
+            """The lines, cleaned, without empty ones."""
+            super().__init__()
+            self.lines = lines
+
+    def action_leave(self) -> None:
+        """Leave the line; whoever listens keeps it as a draft."""
+        self.post_message(self.Left())
+
+    def action_nothing(self) -> None:
+        """Up and down belong to the line while it is typed."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        # The stock input keeps the first line of a paste and drops the rest without a word.
+        event.prevent_default()
+        event.stop()
+        lines = tuple(clean(line).strip() for line in event.text.splitlines() if line.strip())
+        if len(lines) == 1:
+            self.insert_text_at_cursor(lines[0][: LONGEST - len(self.value)])
+        elif lines:
+            self.post_message(self.PastedLines(lines))
+
+
+class Prompt(NamedTuple):
+    """What the bar asks for."""
+
+    name: str
+    """Who asked: a kind of entry, or a question's name; it comes back with the line."""
+    label: str
+    """The word before the arrow."""
+    start: str = ""
+    """What stands in the line at first: a draft that came back."""
+    placeholder: str = ""
+
+
+class CaptureBar(Vertical):
+    """Closed it shows a quiet line; open it takes one line, or waits for one key of a few."""
+
+    class Captured(Message):
+        """A line was typed and Enter pressed."""
+
+        def __init__(self, prompt: Prompt, line: str) -> None:
+            """The prompt it answers, and the line."""
+            super().__init__()
+            self.prompt = prompt
+            self.line = line
+
+    class Typed(Message):
+        """The line changed."""
+
+        def __init__(self, prompt: Prompt, line: str) -> None:
+            """The prompt, and the line so far."""
+            super().__init__()
+            self.prompt = prompt
+            self.line = line
+
+    class Dropped(Message):
+        """Esc was pressed; what was typed is not lost."""
+
+        def __init__(self, prompt: Prompt, draft: str) -> None:
+            """The prompt, and what stood in the line."""
+            super().__init__()
+            self.prompt = prompt
+            self.draft = draft
+
+    def __init__(self, id: str = "capture") -> None:
+        """A closed bar."""
+        super().__init__(id=id)
+        self.prompt: Prompt | None = None
+        self.waits_for_key = False
+        self._hint = Content("")
+
+    def compose(self) -> ComposeResult:
+        """The label, the line, the echo."""
+        with Horizontal():
+            yield Line(id="label")
+            yield TypedLine(max_length=LONGEST, id="typed", compact=True, select_on_focus=False)
+        yield Line(id="echo")
+
+    def on_mount(self) -> None:
+        """No blinking: it redraws the whole line twice a second."""
+        line = self.query_one(TypedLine)
+        line.cursor_blink = False
+        line.display = False
+
+    def ask(self, prompt: Prompt, hint: str = "") -> None:
+        """Open the bar for one line; `hint` stands below it while it is empty."""
+        self.prompt, self.waits_for_key = prompt, False
+        self._hint = Content.styled(hint, "$text-muted")
+        self.remove_class("-choosing")
+        self._label(f" {prompt.label} > ")
+        line = self.query_one(TypedLine)
+        line.display = True
+        line.placeholder = prompt.placeholder
+        line.value = prompt.start
+        line.cursor_position = len(prompt.start)
+        line.focus()
+        self.echo(self._hint)
+        self.add_class("-open")
+
+    def choose(self, prompt: Prompt, choices: Sequence[Choice], enter: str) -> None:
+        """Show a question that one key answers; the screen takes the key."""
+        self.prompt, self.waits_for_key = prompt, True
+        self.query_one(TypedLine).display = False
+        parts: list[Content | tuple[str, str] | str] = [(f" {prompt.label}  ", "bold")]
+        for each in choices:
+            parts += [(f"{each.key} ", "$accent bold"), words.text(f"{each.label}  ")]
+        parts += [("Enter ", "$accent bold"), words.text(enter)]
+        self.query_one("#label", Line).styles.width = "1fr"
+        self.query_one("#label", Line).show(Content.assemble(*parts))
+        self.set_class(True, "-open")
+        self.set_class(True, "-choosing")
+
+    def close(self, quiet: Content) -> None:
+        """Close the bar and show a quiet line in its place."""
+        self.prompt, self.waits_for_key = None, False
+        line = self.query_one(TypedLine)
+        if line.has_focus:
+            self.screen.set_focus(None)
+        line.display = False
+        self.query_one("#label", Line).styles.width = "1fr"
+        self.query_one("#label", Line).show(quiet)
+        self.echo(Content(""))
+        self.remove_class("-open", "-choosing")
+
+    def echo(self, content: Content) -> None:
+        """Say below the line what it will be taken for."""
+        self.query_one("#echo", Line).show(Content.assemble("   ", content))
+
+    @property
+    def line(self) -> str:
+        """What stands in the line; "" while the bar is closed."""
+        return self.query_one(TypedLine).value if self.prompt and not self.waits_for_key else ""
+
+    def _label(self, label: str) -> None:
+        shown = self.query_one("#label", Line)
+        shown.styles.width = Content(label).cell_length
+        shown.show(Content.styled(label, "$accent bold"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the line on, to be echoed and kept."""
+        event.stop()
+        if self.prompt and not self.waits_for_key:
+            if not event.value.strip():
+                self.echo(self._hint)
+            self.post_message(self.Typed(self.prompt, clean(event.value)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass the whole line on."""
+        event.stop()
+        if self.prompt:
+            self.post_message(self.Captured(self.prompt, clean(event.value).strip()))
+
+    def on_typed_line_left(self, event: TypedLine.Left) -> None:
+        """Pass the draft on."""
+        event.stop()
+        if self.prompt:
+            self.post_message(self.Dropped(self.prompt, clean(self.line)))

@@ -1,0 +1,106 @@
+"""The head of the live screen: the time left, large; the slot, the hour and the projected end beside it."""
+
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits
+
+from facilitator.model.meeting import Meeting, Phase
+from facilitator.model.timing import Outlook, TimeboxState, Word
+from facilitator.ui import words
+from facilitator.ui.widgets.line import Line
+
+WORD_STYLE = {
+    Word.ON_TIME: "$text-success bold",
+    Word.TIGHT: "$text-warning bold",
+    Word.OVER: "$text-error bold",
+}
+
+
+class Head(Line):
+    """One line: title, slot, hour, projected end, and the word for it."""
+
+    def show_time(self, meeting: Meeting, view: Outlook) -> None:
+        """Draw the line for this instant."""
+        start = meeting.start or view.now
+        slot = f"{start:%H:%M}-{view.hard_end:%H:%M}"
+        left = (view.projected_end - view.now).total_seconds()
+        word: str = view.word
+        style = WORD_STYLE[view.word]
+        if meeting.phase is Phase.PAUSED:
+            word, style = f"PAUSED · {word}", "$text-warning bold"
+        end = f"ends {view.projected_end:%H:%M}, in {words.clock(left)}"
+        tail = Content.assemble(
+            (slot, "$text-muted"), "  ", (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " "
+        )
+        room = max(8, (self.size.width or 80) - tail.cell_length - 3)
+        title = words.text(words.cut(meeting.title, room), "bold")
+        gap = " " * max(2, (self.size.width or 80) - tail.cell_length - title.cell_length - 1)
+        self.show(Content.assemble(" ", title, gap, tail))
+
+
+class TimeLeft(NamedTuple):
+    """What the large digits and the words beside them say."""
+
+    digits: str
+    words: str
+    state: str
+    """`-warning`, `-over`, `-paused` or ""."""
+
+
+class ClockFace(Horizontal):
+    """The time left in large digits, and one line on the timebox beside it."""
+
+    def compose(self) -> ComposeResult:
+        """Digits, then the words beside them."""
+        yield Digits("0:00", id="digits")
+        with Vertical(id="beside"):
+            yield Line(id="title")
+            yield Line(id="box")
+            yield Line(id="hint")
+
+    def show_time(self, meeting: Meeting, view: Outlook, hint: str) -> None:
+        """Draw the item on the table for this instant."""
+        item = meeting.item
+        if item is None:
+            return
+        left = time_left(meeting, view)
+        digits = self.query_one("#digits", Digits)
+        if digits.value != left.digits:
+            digits.update(left.digits)
+        for state in ("-warning", "-over", "-paused"):
+            self.set_class(left.state == state, state)
+        place = 1 + [each.id for each in meeting.items].index(item.id)
+        kind = f"{place} of {len(meeting.items)} · {item.kind.value}"
+        room = max(10, self.size.width - 16 - len(kind))
+        title = words.text(words.cut(item.title.upper(), room), "bold")
+        self.query_one("#title", Line).show(Content.assemble(title, (f"  {kind}", "$text-muted")))
+        self.query_one("#box", Line).show(Content.styled(left.words, "$text-muted"))
+        style = "$text-error bold" if left.state == "-over" else "$text-warning bold"
+        self.query_one("#hint", Line).show(words.text(hint, style))
+
+
+def time_left(meeting: Meeting, view: Outlook) -> TimeLeft:
+    """The time left of the item on the table, in digits and words."""
+    item = meeting.item
+    box = view.left + view.eaten if item is None else item.box
+    said = f"left of {words.clock(box)}"
+    if item and item.granted - item.box > 1:
+        said += f" ({words.clock(item.granted - item.box)} taken)"
+    said += f" · reserve {words.clock(view.reserve)}" if view.reserve >= 1 else ""
+    if view.over >= 1:
+        said += f" · {words.clock(view.over)} past the end"
+    elif view.word is Word.TIGHT:
+        shrunk = ", ".join(
+            f"{words.cut(loss.title, 14)} {words.minutes(loss.granted)}→{words.minutes(loss.granted - loss.taken)}"
+            for loss in view.losses[:3]
+        )
+        said += f" · shorter: {shrunk}"
+    state = {TimeboxState.WARNING: "-warning", TimeboxState.ZERO: "-over"}.get(view.timebox, "")
+    if view.timebox is TimeboxState.ZERO and view.eaten >= 1:
+        said = said.replace("left of", "over, of", 1)
+    if meeting.phase is Phase.PAUSED:
+        state = "-paused"
+    return TimeLeft(words.clock(view.left), said, state)

@@ -1,0 +1,21 @@
+"""Text that redraws only when it changed."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Line(Static):
+    """One or more lines of content whose box does not depend on them: showing never lays out anew."""
+
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
+        """An empty line."""
+        super().__init__("", id=id, classes=classes, markup=False)
+        self._shown = Content("")
+
+    def show(self, content: Content) -> bool:
+        """Draw `content`; True where it differs from what was shown."""
+        if content.is_same(self._shown):
+            return False
+        self._shown = content
+        self.update(content, layout=False)
+        return True

@@ -1,0 +1,40 @@
+"""Words for the screen: spans of time as people read them, and user text made safe to draw."""
+
+from textual.content import Content
+
+from facilitator.formats.text import visible
+
+
+def clock(seconds: float) -> str:
+    """A span as minutes and seconds: `7:36`; `-0:12` once it is overdrawn."""
+    sign = "-" if seconds <= -1 else ""
+    minutes, rest = divmod(int(abs(seconds)), 60)
+    return f"{sign}{minutes}:{rest:02}"
+
+
+def minutes(seconds: float) -> str:
+    """A span in minutes, short: `8`, `6½`, `0`; half minutes are enough for an agenda."""
+    halves = round(max(0.0, seconds) / 30)
+    whole, half = divmod(halves, 2)
+    return f"{whole or ''}½" if half else str(whole)
+
+
+def away(seconds: float) -> str:
+    """How long somebody was away: `40 s`, `12 min`, `3 h 20 min`."""
+    if seconds < 90:
+        return f"{int(seconds)} s"
+    hours, rest = divmod(round(seconds / 60), 60)
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
+
+
+def text(said: str, style: str = "") -> Content:
+    """User text as literal content: no markup, no control characters."""
+    return Content.styled(visible(said), style) if style else Content(visible(said))
+
+
+def cut(said: str, cells: int) -> str:
+    """User text cut to so many cells, with an ellipsis where something is missing."""
+    whole = Content(visible(said))
+    if whole.cell_length <= cells:
+        return whole.plain
+    return whole.truncate(max(1, cells), ellipsis=True).plain
