@@ -16,7 +16,7 @@ from facilitator.model.meeting import Meeting, Phase
 from facilitator.model.person import Person, person
 from facilitator.model.planning import next_meeting, plan, slug
 from facilitator.model.record import meeting_of
-from facilitator.model.thing import life, standing
+from facilitator.model.thing import life, standing, words
 from facilitator.store.book import Book
 
 
@@ -154,6 +154,17 @@ class Desk:
         )
         page = self.book.create(day, series, lambda page: [page.entry(now, "planned", "", fields)])
         return meeting_of(page)
+
+    def names(self, meeting: Meeting) -> dict[str, str]:
+        """What ids from elsewhere stand for in a meeting's minutes: people, units, things said before it."""
+        organisation = self.organisation()
+        names = {each.id: each.name for each in organisation.people} | dict(organisation.units)
+        here = names.keys() | meeting.things.keys() | {each.id for each in meeting.goals}
+        for subject in {each.subject for each in meeting.page.entries if "-" in each.subject} - here:
+            thing = life(self.book.history(subject))
+            if thing is not None:
+                names[subject] = thing.line if isinstance(thing, Goal) else words(thing)
+        return names
 
     def last_of(self, series: str) -> Meeting | None:
         """The newest closed meeting of a series."""

@@ -31,6 +31,10 @@ TOO_FAR_OFF = 1800.0
 """Seconds off its plan from which a start means that the meeting was moved, not that it is late."""
 
 
+AS_TYPED = ("note", "input")
+"""Kinds that quote what somebody said: their words stay as they were typed, dates and names too."""
+
+
 class Refused(Exception):
     """Something cannot be done now. Its text is one sentence for the person at the keyboard."""
 
@@ -122,6 +126,8 @@ class Session:
         where it could not be put on disk: then nothing was saved.
         """
         meant = self.understood(line)
+        if kind in AS_TYPED:
+            meant = Understood(line.strip(), goal=meant.goal)
         if not meant.text:
             raise Refused("Say what it is: the line has no words.")
         made: list[str] = []
@@ -176,6 +182,11 @@ class Session:
     def note(self, kind: str, subject: str, **fields: Json) -> None:
         """Write any other entry: `confirmed`, `done`, `moved`, `item_tagged`, `thanked`, ..."""
         self._write(kind, lambda page, _, now: [page.entry(now, kind, subject, fields)])
+
+    def strike(self, thing: str) -> None:
+        """Take one captured thing out of the record's last word."""
+        born = next((each.id for each in self.meeting.page.entries if each.subject == thing), "")
+        self._write("struck", lambda page, _, now: [page.entry(now, "struck", born, {"step": born})])
 
     def undo(self) -> str:
         """Take back the last thing said, whole; returns what it was. Raises Refused when there is nothing."""
@@ -236,6 +247,22 @@ class Session:
             return [*moved, page.entry(now, "started", after=len(moved))]
 
         self._write("started", step)
+        keep_clock(self.book, self.meeting.id, self.clock)
+
+    def alive(self) -> None:
+        """Note that somebody is watching, for the next start to say how long nobody was."""
+        self.book.remember("alive", {"page": self.meeting.id, "at": self.clock.now().isoformat()})
+
+    def away(self) -> float:
+        """Seconds since somebody last watched this meeting; 0 where nobody knows."""
+        kept = self.book.recall("alive")
+        if not isinstance(kept, dict) or kept.get("page") != self.meeting.id:
+            return 0.0
+        try:
+            since = datetime.fromisoformat(str(kept.get("at")))
+            return max(0.0, (self.clock.now() - since).total_seconds())
+        except (ValueError, TypeError):
+            return 0.0
 
     def park_item(self, return_by: date | None) -> str:
         """Park the question on the table with the day it returns; returns the parked question's id."""

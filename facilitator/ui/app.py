@@ -1,7 +1,6 @@
-"""The application: it holds the book, the clock and the session in hand, and opens screens when they are needed."""
+"""The application: it holds the book and the clock, and opens screens when they are needed."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 from textual.app import App, SystemCommand
@@ -10,15 +9,14 @@ from textual.theme import Theme
 
 from facilitator.clock import HeldClock, SteadyClock
 from facilitator.desk import Desk
-from facilitator.model.digest import Digest
 from facilitator.model.meeting import Phase
-from facilitator.session import Session, clock_for, keep_clock
+from facilitator.session import Session, clock_for
 from facilitator.store.book import Book, StoreTrouble
 from facilitator.ui.screens.room import Room
 from facilitator.ui.terminal import guard_signals, mend_decoder
 
 ALIVE_EVERY = 10.0
-"""Seconds between two notes that the app is alive; they tell the next start how long it was away."""
+"""Seconds between two notes that somebody watches; a shorter absence is not worth a word."""
 
 THEMES = (
     Theme(
@@ -106,7 +104,8 @@ class Facilitator(App[int]):
 
                 self.push_screen(Lobby(session))
             case Phase.LIVE | Phase.PAUSED:
-                self.open_live(session, self._away(page))
+                away = session.away()
+                self.open_live(session, away if away > ALIVE_EVERY + 5 else 0.0)
             case Phase.CLOSING:
                 self.open_close(session)
             case _:
@@ -138,34 +137,7 @@ class Facilitator(App[int]):
         organisation = self.desk.organisation()
         return Session(self.book, clock, page, self.desk.actions(), organisation.units)
 
-    def started(self, session: Session) -> None:
-        """A meeting was started: keep its clock for other processes, and for the next one of this."""
-        if isinstance(session.clock, SteadyClock):
-            keep_clock(self.book, session.meeting.id, session.clock)
-
-    def running(self) -> Digest | None:
-        """The meeting that runs, or None."""
-        return self.desk.running()
-
     # -- leaving
-
-    def alive(self, session: Session) -> None:
-        """Note that the app is alive, for the next start to say how long it was away."""
-        self.book.remember("alive", {"page": session.meeting.id, "at": session.clock.now().isoformat()})
-
-    def _away(self, page: str) -> float:
-        """Seconds since the app was last alive in this meeting; 0 where nobody knows or it is not worth a word."""
-        kept = self.book.recall("alive")
-        if not isinstance(kept, dict) or kept.get("page") != page:
-            return 0.0
-        from datetime import datetime
-
-        try:
-            since = datetime.fromisoformat(str(kept.get("at")))
-            gone = clock_for(self.book).now() - since
-        except (ValueError, TypeError):
-            return 0.0
-        return gone.total_seconds() if gone > timedelta(seconds=ALIVE_EVERY + 5) else 0.0
 
     def _told_to_leave(self, number: int) -> None:
         for screen in self.screen_stack:

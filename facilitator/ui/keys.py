@@ -16,6 +16,8 @@ class Situation(NamedTuple):
     """Open actions of earlier meetings that are on the table."""
     rows: int = 0
     """Rows of the list in hand."""
+    stage: str = ""
+    """Of the close: `read`, `checks`, `rate`, `end`."""
 
 
 class Key(NamedTuple):
@@ -35,6 +37,8 @@ class Key(NamedTuple):
     """Why it is off just now, in a sentence; "" while it is on."""
     footer: int = 0
     """Its place in the footer, from 1; 0 keeps it out."""
+    what: str = ""
+    """What the screen's method is told, where one method serves several keys: the kind of entry."""
 
 
 def _live(now: Situation) -> str:
@@ -80,6 +84,14 @@ def _goals(now: Situation) -> str:
     return "" if now.meeting and now.meeting.goals else "There is no shared goal yet: G shows how to add one."
 
 
+def _reading(now: Situation) -> str:
+    return "" if now.stage == "read" else "The read-back is over."
+
+
+def _open_yet(now: Situation) -> str:
+    return "The meeting is closed." if now.stage == "end" else ""
+
+
 def _rows(now: Situation) -> str:
     return "" if now.rows else "There is nothing in this list."
 
@@ -120,31 +132,83 @@ KEYS: dict[str, tuple[Key, ...]] = {
         _HELP,
     ),
     "meeting": (
-        Key("a", "a", "action", "action", "Somebody takes something on: Kenji: price it, fri", _captures, 1),
-        Key("d", "d", "decision", "decide", "Something is settled; then why, who, for whom.", _captures, 2),
         Key(
-            "p", "p", "park", "park", "Park a question; Enter alone parks the one on the table.", _captures, 3
+            "a",
+            "a",
+            "capture",
+            "action",
+            "Somebody takes something on: Kenji: price it, fri",
+            _captures,
+            1,
+            what="action",
+        ),
+        Key(
+            "d",
+            "d",
+            "capture",
+            "decide",
+            "Something is settled; then why, who, for whom.",
+            _captures,
+            2,
+            what="decision",
+        ),
+        Key(
+            "p",
+            "p",
+            "capture",
+            "park",
+            "Park a question; Enter alone parks the one on the table.",
+            _captures,
+            3,
+            what="parked_item",
         ),
         Key(
             "h",
             "h",
-            "heads_up",
+            "capture",
             "heads-up",
             "Something is coming that the other side will feel.",
             _captures,
             4,
+            what="heads_up",
         ),
-        Key("i", "i", "input", "input", "A fact, condition, question, worry or wish.", _captures, 5),
-        Key("exclamation_mark", "!", "surprise", "surprise", "Something was learned too late.", _captures, 6),
-        Key("x", "x", "expectation", "expectation", "By June, answers in 4 h, for all staff.", _captures),
-        Key("enter", "Enter", "note", "note", "A plain note.", _captures, 7),
-        Key("t", "t", "thanks", "thanks", "One specific thank-you.", _captures),
+        Key(
+            "i",
+            "i",
+            "capture",
+            "input",
+            "A fact, condition, question, worry or wish.",
+            _captures,
+            5,
+            what="input",
+        ),
+        Key(
+            "exclamation_mark",
+            "!",
+            "capture",
+            "surprise",
+            "Something was learned too late.",
+            _captures,
+            6,
+            what="surprise",
+        ),
+        Key(
+            "x",
+            "x",
+            "capture",
+            "expectation",
+            "By June, answers in 4 h, for all staff.",
+            _captures,
+            what="expectation",
+        ),
+        Key("enter", "Enter", "capture", "note", "A plain note.", _captures, 7, what="note"),
+        Key("t", "t", "capture", "thanks", "One specific thank-you.", _captures, what="thanked"),
         Key("n", "n", "next", "next", "The next item.", _live, 8),
         Key("B", "B", "back", "back", "Back to the item before.", _back),
         Key("s", "s", "skip", "skip", "Leave this item for another time.", _live),
         Key("O", "O", "order", "order", "Put what is left in another order.", _order),
         Key("e", "e", "extend", "extend", "+2 minutes, then +1; from the reserve first.", _extend, 9),
-        Key("z", "z", "pause", "pause", "Pause, and go on.", lambda s: _captures(s), 12),
+        Key("z", "z", "pause", "pause", "Pause, and go on.", _captures, 12),
         Key("r", "r", "read_back", "read back", "Read back, rate and close.", _live, 10),
         Key("c", "c", "captured", "captured", "What was captured: amend, strike, turn.", _captured, 13),
         Key("u", "u", "undo", "undo", "Take back the last thing said.", _captures, 11),
@@ -154,10 +218,20 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("v", "v", "round", "round", "Hear everybody once: then a digit a person.", _live),
         Key("G", "G", "goals", "goals", "The shared goals and their checklists.", footer=14),
         Key("space", "Space", "done", "done", "The action in hand is done.", _owed),
-        Key("greater_than_sign", ">", "move", "move", "A new date for the action in hand.", _owed),
-        Key("b", "b", "block", "blocked", "The action in hand is blocked, by what?", _owed),
+        Key(
+            "greater_than_sign",
+            ">",
+            "change",
+            "move",
+            "A new date for the action in hand.",
+            _owed,
+            what="moved",
+        ),
+        Key("b", "b", "change", "blocked", "The action in hand is blocked, by what?", _owed, what="blocked"),
         Key("o", "o", "hand_over", "hand over", "Somebody else takes the action in hand.", _owed),
-        Key("minus", "-", "drop", "drop", "Nobody needs the action in hand any more.", _owed),
+        Key(
+            "minus", "-", "change", "drop", "Nobody needs the action in hand any more.", _owed, what="dropped"
+        ),
         Key("up", "↑", "up", "up", "Up in the list on the table."),
         Key("down", "↓", "down", "down", "Down in the list on the table."),
         Key("m", "m", "mute", "hints", "Hints on or off; the clock always speaks."),
@@ -165,12 +239,19 @@ KEYS: dict[str, tuple[Key, ...]] = {
         _HELP,
     ),
     "close": (
-        Key("enter", "Enter", "confirm", "yes, agreed", "The owner says yes.", footer=1),
-        Key("e", "e", "amend", "amend", "Change the words, the owner or the date.", footer=2),
-        Key("x", "x", "strike", "strike", "Take it out of the record's last word.", footer=3),
-        Key("s", "s", "skip", "leave", "Leave it as it is and go on.", footer=4),
-        Key("B", "B", "back", "agenda", "Back to the agenda; the clock goes on.", footer=6),
-        Key("u", "u", "undo", "undo", "Take back the last thing said.", footer=5),
+        Key(
+            "enter",
+            "Enter",
+            "confirm",
+            "agreed, go on",
+            "The owner says yes; then on to the next step.",
+            footer=1,
+        ),
+        Key("e", "e", "amend", "amend", "Change the words, the owner or the date.", _reading, 2),
+        Key("x", "x", "strike", "strike", "Take it out; the record keeps it.", _reading, 3),
+        Key("s", "s", "skip", "leave", "Leave it as it is and go on.", _reading, 4),
+        Key("B", "B", "back", "agenda", "Back to the agenda; the clock goes on.", _open_yet, 6),
+        Key("u", "u", "undo", "undo", "Take back the last thing said.", _reading, 5),
         _QUIT,
         _HELP,
     ),
@@ -192,14 +273,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
 def bindings(screen: str) -> list[Binding]:
     """Textual's bindings for a screen: every key goes through `press`, which knows when it is off."""
     return [
-        Binding(each.key, f"press('{each.action}')", each.label, show=False, system=True)
-        for each in KEYS[screen]
+        Binding(each.key, f"press({at})", each.label, show=False, system=True)
+        for at, each in enumerate(KEYS[screen])
     ]
-
-
-def key_of(screen: str, action: str) -> Key | None:
-    """A screen's key by its action."""
-    return next((each for each in KEYS[screen] if each.action == action), None)
 
 
 def footer(screen: str, now: Situation) -> tuple[Key, ...]:

@@ -11,12 +11,12 @@ from textual.drivers import linux_driver
 
 
 def mend_decoder() -> None:
-    """Let one byte that is no UTF-8 (an 8-bit meta key, a Latin-1 terminal) show as a mark, not end the app."""
+    """Let one byte that is no UTF-8 (an 8-bit meta key, say) show as a mark, not end the app."""
 
     def decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
         return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
-    linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined]
+    vars(linux_driver)["getincrementaldecoder"] = decoder
 
 
 def guard_signals(app: App[int], leave: Callable[[int], None]) -> None:
@@ -40,7 +40,7 @@ def guard_signals(app: App[int], leave: Callable[[int], None]) -> None:
 
 
 def _guard_continue(app: App[int], loop: asyncio.AbstractEventLoop) -> None:
-    """Survive `kill -STOP` and `-CONT`: stock Textual would start a second pair of threads and hang at exit."""
+    """Survive `kill -STOP` and `-CONT`: stock Textual starts a second pair of threads and hangs at exit."""
     driver = app._driver
 
     def go_on(*_: object) -> None:

@@ -1,30 +1,27 @@
-"""The close: every action and decision read back, large, one at a time; then what is missing, the rating, the end."""
+"""The close: every action and decision read back, one at a time; what is missing; the rating; the end."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from facilitator.model.action import Action
 from facilitator.model.capture import Understood, line_of
 from facilitator.model.decision import Decision
-from facilitator.model.finish import checks, read_back, unconfirmed
-from facilitator.model.follow_up import said_day
+from facilitator.model.finish import checks, unconfirmed
 from facilitator.model.person import Side
 from facilitator.model.thing import Captured
 from facilitator.model.thing import words as words_of
-from facilitator.model.timing import given_back
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
-from facilitator.ui import words
 from facilitator.ui.keys import Situation
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
 from facilitator.ui.widgets.clock_face import Head
 from facilitator.ui.widgets.key_bar import KeyBar
-from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.read_back import ReadBack, ended, open_ends, rating, reading
 
 IT_KEYS = "12345"
 MANAGEMENT_KEYS = "67890"
@@ -43,15 +40,13 @@ class Close(Room):
         self.session = session
         self._minutes_dir = minutes_dir
         self._left: set[str] = set()
-        self._stage = "read"
+        self._passed = "read"
+        self._written = ""
 
     def compose(self) -> ComposeResult:
         """Head, one large text, capture bar, keys."""
         yield Head(id="head")
-        with Vertical(id="stage"):
-            yield Line(id="what")
-            yield Line(id="large")
-            yield Line(id="detail")
+        yield ReadBack(id="stage")
         yield CaptureBar()
         yield KeyBar()
 
@@ -67,7 +62,14 @@ class Close(Room):
 
     def situation(self) -> Situation:
         """The meeting in hand."""
-        return Situation(self.session.meeting)
+        return Situation(self.session.meeting, stage=self._stage)
+
+    @property
+    def _stage(self) -> str:
+        """Where the close stands: what is left to read decides, then what was passed with Enter."""
+        if self._passed == "read" and not self._queue:
+            return "checks" if checks(self.session.meeting) else "rate"
+        return self._passed
 
     @property
     def _queue(self) -> list[Captured]:
@@ -83,127 +85,24 @@ class Close(Room):
         if not self.is_mounted:
             return
         self._show_clock()
-        if self._stage == "read" and not self._queue:
-            self._stage = "checks" if checks(self.session.meeting) else "rate"
-        what, large, detail = {"read": self._read, "checks": self._checks, "rate": self._rate}.get(
-            self._stage, self._end
-        )()
-        self.query_one("#what", Line).show(what)
-        self.query_one("#large", Line).show(large)
-        self.query_one("#detail", Line).show(detail)
+        meeting, queue = self.session.meeting, self._queue
+        match self._stage:
+            case "read":
+                stage = reading(queue[0], len(queue), meeting, self.session.outlook())
+            case "checks":
+                stage = open_ends(checks(meeting))
+            case "rate":
+                stage = rating(self.session.votes)
+            case _:
+                stage = ended(meeting, self._written)
+        self.query_one(ReadBack).show_stage(stage)
         self.show_keys()
-
-    def _read(self) -> tuple[Content, Content, Content]:
-        thing, meeting = self._queue[0], self.session.meeting
-        total = len(read_back(meeting))
-        place = total - len(self._queue) + 1
-        kind = "Decision" if isinstance(thing, Decision) else "Action"
-        what = Content.styled(f"READ-BACK  {place} of {total}   {kind}", "$text-muted bold")
-        detail: list[Content] = []
-        if isinstance(thing, Action):
-            owner = meeting.who(thing.owner)
-            due = said_day(thing.due, self.session.today) if thing.due else "no date"
-            name = owner.name if owner else "No owner yet: e names one"
-            detail.append(
-                Content.assemble(words.text(name, "bold" if owner else "$text-warning bold"), f"   by {due}")
-            )
-        else:
-            assert isinstance(thing, Decision)
-            detail += self._of_decision(thing)
-        if goal := meeting.goal(thing.goal):
-            detail.append(words.text(f"{goal.key}: {goal.line}", "$text-muted"))
-        detail += [Content(""), Content.styled("Agreed? Enter · change it: e · leave it: s", "$accent")]
-        return what, words.text(words_of(thing), "bold"), Content("\n").join(detail)
-
-    def _of_decision(self, thing: Decision) -> list[Content]:
-        meeting = self.session.meeting
-        detail = []
-        if thing.so_that:
-            detail.append(words.text(f"so that {thing.so_that}"))
-        detail.append(
-            words.text(
-                f"Why: {thing.why}" if thing.why else "No why yet: e adds one",
-                "" if thing.why else "$text-warning",
-            )
-        )
-        decider = meeting.who(thing.decider)
-        said = f"Decided by {decider.name}" if decider else "Decided by consent"
-        if thing.benefits:
-            said += f", for the {' and the '.join(thing.benefits)}"
-        if thing.look_back_on:
-            said += f"; look back {said_day(thing.look_back_on, self.session.today)}"
-        detail.append(words.text(said, "$text-muted"))
-        return detail
-
-    def _checks(self) -> tuple[Content, Content, Content]:
-        found = checks(self.session.meeting)
-        rows = [words.text(f"·  {each.what}") for each in found]
-        rows += [
-            Content(""),
-            Content.styled("Nothing here blocks: Enter goes on · B back to the agenda", "$accent"),
-        ]
-        return (
-            Content.styled("BEFORE WE CLOSE", "$text-muted bold"),
-            Content.styled("Still open:", "bold"),
-            Content("\n").join(rows),
-        )
-
-    def _rate(self) -> tuple[Content, Content, Content]:
-        votes = self.session.votes
-        dots = "● " * votes.votes or "no vote yet"
-        mean = f"{votes.mean:.1f} of 5" if votes.mean is not None else "shown from four votes on"
-        rows = [
-            Content.styled(dots, "$accent bold"),
-            Content(""),
-            Content("One key a person.   IT: 1 2 3 4 5   Management: 6 7 8 9 0 (= 1-5)"),
-            Content("1 a waste · 3 broke even · 5 well worth it"),
-            Content.styled(f"Mean: {mean}", "bold"),
-            Content.styled(
-                "A shared laptop is no ballot box: only side and score are kept, no name, no order.",
-                "$text-muted",
-            ),
-            Content(""),
-            Content.styled("Enter closes the meeting and writes the minutes", "$accent"),
-        ]
-        return (
-            Content.styled("RATE", "$text-muted bold"),
-            Content.styled("Was this worth your time?", "bold"),
-            Content("\n").join(rows),
-        )
-
-    def _end(self) -> tuple[Content, Content, Content]:
-        meeting = self.session.meeting
-        at = meeting.closed_at or self.session.now()
-        back = int(given_back(meeting) // 60)
-        people = len(meeting.present) or len(meeting.people)
-        gift = (
-            f"{back} minutes back to {people} people."
-            if back
-            else "On the minute."
-            if not meeting.late
-            else "Thank you."
-        )
-        rows = [words.text(f"{len(meeting.decisions)} decisions, {len(meeting.actions)} actions.")]
-        if meeting.ratings.mean is not None:
-            rows.append(Content(f"Time well spent: {meeting.ratings.mean:.1f} of 5."))
-        if self._written:
-            rows += [Content(""), words.text(f"Minutes: {self._written}")]
-        if meeting.next_on:
-            rows.append(words.text(f"Next: {meeting.next_on}"))
-        rows += [Content(""), Content.styled("Enter leaves", "$accent")]
-        return (
-            Content.styled("CLOSED", "$text-success bold"),
-            Content.styled(f"Ended {at:%H:%M}. {gift}", "bold"),
-            Content("\n").join(rows),
-        )
-
-    _written = ""
 
     # -- keys
 
-    def _attempt(self, change: object) -> bool:
+    def _attempt(self, change: Callable[[], object]) -> bool:
         try:
-            change()  # type: ignore[operator]
+            change()
         except (Refused, StoreTrouble) as trouble:
             self.say(str(trouble))
             return False
@@ -215,7 +114,7 @@ class Close(Room):
             thing = self._queue[0]
             self._attempt(lambda: self.session.note("confirmed", thing.id))
         elif self._stage == "checks":
-            self._stage = "rate"
+            self._passed = "rate"
         elif self._stage == "rate":
             if self.session.votes.low:
                 self.query_one(CaptureBar).ask(Prompt("point", "what would have added one point?"))
@@ -229,7 +128,7 @@ class Close(Room):
     def _end_meeting(self, added_point: str) -> None:
         if not self._attempt(lambda: self.session.close(added_point)):
             return
-        self._stage = "end"
+        self._passed = "end"
         if self._minutes_dir is not None:
             from facilitator.publish import write_minutes
 
@@ -268,8 +167,7 @@ class Close(Room):
         """Take it out."""
         if self._stage == "read":
             thing = self._queue[0].id
-            born = next(e.id for e in self.session.meeting.page.entries if e.subject == thing)
-            self._attempt(lambda: self.session.note("struck", born, step=born))
+            self._attempt(lambda: self.session.strike(thing))
             self._show()
 
     def press_undo(self) -> None:
@@ -280,13 +178,11 @@ class Close(Room):
 
     def press_back(self) -> None:
         """Back to the agenda."""
-        from facilitator.ui.app import Facilitator
-
         if self._stage != "end" and self._attempt(lambda: self.session.move("back")):
             self.dismiss()
             below = [screen for screen in self.app.screen_stack if type(screen).__name__ == "MeetingScreen"]
-            if not below and isinstance(self.app, Facilitator):
-                self.app.open_live(self.session)
+            if not below:
+                self.house.open_live(self.session)
 
     def press_home(self) -> None:
         """Leave; the meeting goes on until it is closed."""
@@ -321,6 +217,8 @@ class Close(Room):
             done = self._attempt(lambda: self.session.reworded(thing, line))
         if done:
             self.query_one(CaptureBar).close(Content.styled(" Saved.", "$text-success"))
+        else:
+            self.query_one(CaptureBar).refuse()
         self._show()
 
     def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:

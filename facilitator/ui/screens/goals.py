@@ -71,7 +71,8 @@ class Goals(Room):
 
     def _lay_out(self) -> None:
         people = self._desk.organisation()
-        self._rows, self._of_row, headings = [], [], []
+        headings: list[int] = []
+        self._rows, self._of_row = [], []
         for at, goal in enumerate(self._goals):
             check = goal.check
             sure = f"{check.business or '-'}|{check.it or '-'}" if check else "-|-"
@@ -94,11 +95,7 @@ class Goals(Room):
             benefits = f"for {', '.join(goal.benefits)} · " if goal.benefits else ""
             self._below(words.text(f"   {benefits}{named} · {target}{by}", "$text-muted"), at, headings)
             for box in checklist(goal, self._next_steps(goal)):
-                mark = (
-                    ("   ok ", "$text-success")
-                    if box.ticked
-                    else ("   [ ] ".replace("[ ]", "--"), "$text-warning")
-                )
+                mark = ("   ok  ", "$text-success") if box.ticked else ("   --  ", "$text-warning")
                 fix = f": {box.fix}" if box.fix else ""
                 self._below(Content.assemble(mark, box.label, (fix, "$text-muted")), at, headings)
             self._below(Content(""), at, headings)
@@ -170,6 +167,7 @@ class Goals(Room):
                 self._save(name, line)
         except (Refused, StoreTrouble) as trouble:
             self.say(str(trouble))
+            self.query_one(CaptureBar).refuse()
             return
         self.query_one(CaptureBar).close(Content.styled(" Saved." if line else " ·", "$text-success"))
         self._read()

@@ -28,18 +28,18 @@ class Help(ModalScreen[None]):
             yield Static(Content("\n").join(self._lines()), markup=False)
 
     def _lines(self) -> list[Content]:
-        lines = [Content.styled("All keys", "bold"), Content("")]
+        lines = [Content.styled("All keys of this screen", "bold"), Content("")]
         for each in self._keys:
             why = each.off(self._situation)
             lines.append(
                 Content.assemble(
-                    (f"{each.shown:>6}  ", "$text-muted" if why else "$accent bold"),
-                    (f"{each.label:<14}", "$text-muted" if why else "bold"),
+                    (f"{each.shown:>5} ", "$text-muted" if why else "$accent bold"),
+                    (f"{each.label:<13}", "$text-muted" if why else "bold"),
                     (each.help, "$text-muted" if why else ""),
                 )
             )
             if why:
-                lines.append(Content.styled(f"{'':24}off: {why}", "$text-muted italic"))
+                lines.append(Content.styled(f"{'':19}off: {why}", "$text-muted italic"))
         lines += [
             Content(""),
             Content.styled("ctrl+p finds a key by its name · Esc goes back", "$text-muted"),

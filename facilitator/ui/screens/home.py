@@ -81,21 +81,11 @@ class Home(Room):
         )
         self.show_keys()
 
-    def _opened(self, opens: Callable[[str], None]) -> None:
-        row = self.query_one(LineList).row
-        if row < len(self._rows) and self._rows[row].opens:
-            opens(self._rows[row].opens)
-
     def press_open(self) -> None:
         """Start, resume or read."""
-        from facilitator.ui.app import Facilitator
-
-        app = self.app
-        if not isinstance(app, Facilitator):
-            return
         row = self.query_one(LineList).row
         if self._rows and self._rows[row].opens:
-            self._opened(app.open_meeting)
+            self.house.open_meeting(self._rows[row].opens)
         elif not self.situation().rows:
             self.press_new()
 
@@ -104,19 +94,14 @@ class Home(Room):
         from facilitator.ui.screens.agendas import Agendas
 
         def take(page: str | None) -> None:
-            from facilitator.ui.app import Facilitator
-
-            if page and isinstance(self.app, Facilitator):
-                self.app.open_meeting(page)
+            if page:
+                self.house.open_meeting(page)
 
         self.app.push_screen(Agendas(self._desk), take)
 
     def press_goals(self) -> None:
         """The shared goals."""
-        from facilitator.ui.app import Facilitator
-
-        if isinstance(self.app, Facilitator):
-            self.app.open_goals()
+        self.house.open_goals()
 
     def press_up(self) -> None:
         """Up."""
@@ -186,7 +171,7 @@ def _action(each: Action, people: Organisation, today: date) -> Row:
     name = short_name(owner, people.people) if owner else each.owner or "no owner"
     due = said_day(each.due, today) if each.due else "no date"
 
-    def draw(width: int) -> Content:
+    def draw(_: int) -> Content:
         return Content.assemble(
             (f"{due:<12}", "$text-muted"),
             words.text(f"{words.cut(name, 12):<12} ", "bold"),

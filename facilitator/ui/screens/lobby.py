@@ -1,5 +1,8 @@
 """The lobby: who is here, what is left over from last time, whether the minutes fit; then Enter."""
 
+from collections.abc import Callable
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -7,6 +10,7 @@ from textual.content import Content
 from facilitator.formats.text import one_line
 from facilitator.model.agenda import ItemKind
 from facilitator.model.entry import Json
+from facilitator.model.follow_up import said_day
 from facilitator.model.meeting import Item
 from facilitator.model.person import Person, Side
 from facilitator.model.planning import slug
@@ -119,7 +123,8 @@ class Lobby(Room):
             said = f"{now:%H:%M}. Start? Enter"
         elif abs((now - start).total_seconds()) > 1800:
             end = now + meeting.slot
-            said = f"Planned for {start:%a %d %b %H:%M}, it is {now:%H:%M}. Enter starts it as {now:%H:%M}-{end:%H:%M}"
+            planned = f"{said_day(start.date(), now.date())} {start:%H:%M}"
+            said = f"Planned for {planned}, it is {now:%H:%M}. Enter starts it as {now:%H:%M}-{end:%H:%M}"
         elif now < start:
             said = f"Starts in {words.clock((start - now).total_seconds())}. Start now? Enter"
         else:
@@ -129,7 +134,7 @@ class Lobby(Room):
             )
         self.query_one("#ready", Line).show(Content.styled(f" {said}", "$accent bold"))
 
-    def _person(self, at: int, width: int) -> Content:
+    def _person(self, at: int, _: int) -> Content:
         meeting = self.session.meeting
         each = meeting.people[at]
         here = each.id in meeting.present
@@ -165,11 +170,7 @@ class Lobby(Room):
     def press_start(self) -> None:
         """Start the meeting and its clock."""
         from facilitator.clock import HeldClock
-        from facilitator.ui.app import Facilitator
 
-        app = self.app
-        if not isinstance(app, Facilitator):
-            return
         if isinstance(self.session.clock, HeldClock):
             self.session.clock.let_go()
         try:
@@ -177,9 +178,8 @@ class Lobby(Room):
         except (Refused, StoreTrouble) as trouble:
             self.say(str(trouble))
             return
-        app.started(self.session)
         self.dismiss()
-        app.open_live(self.session)
+        self.house.open_live(self.session)
 
     def press_other_list(self) -> None:
         """Between the people and the agenda."""
@@ -194,24 +194,19 @@ class Lobby(Room):
         """Down."""
         self._list.move(1)
 
-    def key_digit(self, digit: str) -> None:
+    def on_key(self, event: events.Key) -> None:
         """A digit marks that person."""
-        at = DIGITS.index(digit)
-        if at < len(self.session.meeting.people):
-            self._toggle(self.session.meeting.people[at].id)
-
-    def on_key(self, event: object) -> None:
-        """Digits mark people."""
-        character = getattr(event, "character", None)
-        if self.focused is None and character and character in DIGITS:
-            self.key_digit(character)
+        people = self.session.meeting.people
+        if self.focused is None and event.character and event.character in DIGITS[: len(people)]:
+            self._toggle(people[DIGITS.index(event.character)].id)
+            event.stop()
 
     def _toggle(self, person: str) -> None:
         self._write(lambda: self.session.set_present(list(self.session.meeting.present ^ {person})))
 
-    def _write(self, change: object) -> None:
+    def _write(self, change: Callable[[], object]) -> None:
         try:
-            change()  # type: ignore[operator]
+            change()
         except (Refused, StoreTrouble) as trouble:
             self.say(str(trouble))
         self._show()
@@ -342,10 +337,7 @@ class Lobby(Room):
 
     def press_goals(self) -> None:
         """The shared goals."""
-        from facilitator.ui.app import Facilitator
-
-        if isinstance(self.app, Facilitator):
-            self.app.open_goals(self.session)
+        self.house.open_goals(self.session)
 
     def press_home(self) -> None:
         """Back."""

@@ -2,14 +2,31 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol, cast
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
 from facilitator.formats.text import visible
-from facilitator.ui.keys import KEYS, Situation, bindings, footer, key_of
+from facilitator.session import Session
+from facilitator.ui.keys import KEYS, Situation, bindings, footer
 from facilitator.ui.widgets.key_bar import KeyBar
+
+
+class House(Protocol):
+    """What a screen may ask of the application: to open another screen."""
+
+    def open_meeting(self, page: str) -> None:
+        """The screen that a meeting's phase asks for."""
+
+    def open_live(self, session: Session, away: float = 0.0) -> None:
+        """The live screen."""
+
+    def open_close(self, session: Session) -> None:
+        """The read-back."""
+
+    def open_goals(self, session: Session | None = None) -> None:
+        """The shared goals."""
 
 
 class Room(Screen[None]):
@@ -27,27 +44,32 @@ class Room(Screen[None]):
             cls.BINDINGS = [*bindings(cls.ROOM)]
         super().__init_subclass__(**kwargs)  # type: ignore[arg-type]
 
+    @property
+    def house(self) -> House:
+        """The application, as far as a screen knows it."""
+        return cast(House, self.app)
+
     def situation(self) -> Situation:
         """What decides which keys are on."""
         return Situation()
 
-    def action_press(self, action: str) -> None:
-        """Do what a key stands for, or say why it is off."""
-        key = key_of(self.ROOM, action)
-        if key is None:
-            return
+    def action_press(self, at: int) -> None:
+        """Do what a key of the table stands for, or say why it is off."""
+        key = KEYS[self.ROOM][at]
         if why := key.off(self.situation()):
             self.say(why)
             return
-        getattr(self, f"press_{action}")()
+        method = getattr(self, f"press_{key.action}")
+        if key.what:
+            method(key.what)
+        else:
+            method()
         self.show_keys()
 
     def commands(self) -> Iterable[SystemCommand]:
         """The screen's keys for the palette, by name."""
-        for key in KEYS[self.ROOM]:
-            yield SystemCommand(
-                f"{key.label} ({key.shown})", key.help, partial(self.action_press, key.action)
-            )
+        for at, key in enumerate(KEYS[self.ROOM]):
+            yield SystemCommand(f"{key.label} ({key.shown})", key.help, partial(self.action_press, at))
 
     def show_keys(self) -> None:
         """Let the footer follow the situation."""

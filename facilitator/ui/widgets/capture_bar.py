@@ -36,6 +36,43 @@ class TypedLine(Input):
             super().__init__()
             self.lines = lines
 
+    def __init__(self, max_length: int) -> None:
+        """An empty line of one row."""
+        super().__init__(max_length=max_length, id="typed", compact=True, select_on_focus=False)
+        self._sealed = False
+        self._held: list[events.Key] = []
+
+    async def action_submit(self) -> None:
+        """Hand the line in, once; keys that follow wait until somebody has taken it."""
+        if not self._sealed:
+            self._sealed = True
+            await super().action_submit()
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Whoever types ahead of the screen means the next question, not more of this line.
+        if self._sealed:
+            self._held.append(event)
+            event.stop()
+            event.prevent_default()
+        elif not self.display:
+            # It was on its way here when the line was put away.
+            self.app.post_message(events.Key(event.key, event.character))
+            event.stop()
+            event.prevent_default()
+        elif event.key == "enter":
+            # Taken here and not as a binding, which would run only after the keys behind it were typed.
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+        else:
+            await super()._on_key(event)
+
+    def release(self) -> None:
+        """The line was taken, or refused: go on with the keys that waited."""
+        held, self._held, self._sealed = self._held, [], False
+        for event in held:
+            self.app.post_message(events.Key(event.key, event.character))
+
     def action_leave(self) -> None:
         """Leave the line; whoever listens keeps it as a draft."""
         self.post_message(self.Left())
@@ -43,7 +80,7 @@ class TypedLine(Input):
     def action_nothing(self) -> None:
         """Up and down belong to the line while it is typed."""
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def _on_paste(self, event: events.Paste) -> None:
         # The stock input keeps the first line of a paste and drops the rest without a word.
         event.prevent_default()
         event.stop()
@@ -107,7 +144,7 @@ class CaptureBar(Vertical):
         """The label, the line, the echo."""
         with Horizontal():
             yield Line(id="label")
-            yield TypedLine(max_length=LONGEST, id="typed", compact=True, select_on_focus=False)
+            yield TypedLine(LONGEST)
         yield Line(id="echo")
 
     def on_mount(self) -> None:
@@ -130,31 +167,40 @@ class CaptureBar(Vertical):
         line.focus()
         self.echo(self._hint)
         self.add_class("-open")
+        line.release()
 
     def choose(self, prompt: Prompt, choices: Sequence[Choice], enter: str) -> None:
         """Show a question that one key answers; the screen takes the key."""
         self.prompt, self.waits_for_key = prompt, True
-        self.query_one(TypedLine).display = False
+        self._put_away()
         parts: list[Content | tuple[str, str] | str] = [(f" {prompt.label}  ", "bold")]
         for each in choices:
             parts += [(f"{each.key} ", "$accent bold"), words.text(f"{each.label}  ")]
         parts += [("Enter ", "$accent bold"), words.text(enter)]
         self.query_one("#label", Line).styles.width = "1fr"
         self.query_one("#label", Line).show(Content.assemble(*parts))
-        self.set_class(True, "-open")
-        self.set_class(True, "-choosing")
+        self.add_class("-open", "-choosing")
+        self.query_one(TypedLine).release()
 
     def close(self, quiet: Content) -> None:
         """Close the bar and show a quiet line in its place."""
         self.prompt, self.waits_for_key = None, False
-        line = self.query_one(TypedLine)
-        if line.has_focus:
-            self.screen.set_focus(None)
-        line.display = False
+        self._put_away()
         self.query_one("#label", Line).styles.width = "1fr"
         self.query_one("#label", Line).show(quiet)
         self.echo(Content(""))
         self.remove_class("-open", "-choosing")
+        self.query_one(TypedLine).release()
+
+    def _put_away(self) -> None:
+        line = self.query_one(TypedLine)
+        if line.has_focus:
+            self.screen.set_focus(None)
+        line.display = False
+
+    def refuse(self) -> None:
+        """The line was not taken: it stays, to be mended."""
+        self.query_one(TypedLine).release()
 
     def echo(self, content: Content) -> None:
         """Say below the line what it will be taken for."""

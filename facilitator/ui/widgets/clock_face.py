@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Digits
 
 from facilitator.model.meeting import Meeting, Phase
-from facilitator.model.timing import Outlook, TimeboxState, Word
+from facilitator.model.timing import Loss, Outlook, TimeboxState, Word
 from facilitator.ui import words
 from facilitator.ui.widgets.line import Line
 
@@ -93,10 +93,7 @@ def time_left(meeting: Meeting, view: Outlook) -> TimeLeft:
     if view.over >= 1:
         said += f" · {words.clock(view.over)} past the end"
     elif view.word is Word.TIGHT:
-        shrunk = ", ".join(
-            f"{words.cut(loss.title, 14)} {words.minutes(loss.granted)}→{words.minutes(loss.granted - loss.taken)}"
-            for loss in view.losses[:3]
-        )
+        shrunk = ", ".join(_shorter(loss) for loss in view.losses[:3])
         said += f" · shorter: {shrunk}"
     state = {TimeboxState.WARNING: "-warning", TimeboxState.ZERO: "-over"}.get(view.timebox, "")
     if view.timebox is TimeboxState.ZERO and view.eaten >= 1:
@@ -104,3 +101,9 @@ def time_left(meeting: Meeting, view: Outlook) -> TimeLeft:
     if meeting.phase is Phase.PAUSED:
         state = "-paused"
     return TimeLeft(words.clock(view.left), said, state)
+
+
+def _shorter(loss: Loss) -> str:
+    """`Decide 8→6`: what an item was given, and what it will get."""
+    title = words.cut(loss.title, 14)
+    return f"{title} {words.minutes(loss.granted)}→{words.minutes(loss.granted - loss.taken)}"

@@ -1,0 +1,190 @@
+"""What is being said at the keyboard: one line, then the questions it leaves open, each asked once."""
+
+from typing import NamedTuple
+
+from facilitator.model.action import Action
+from facilitator.model.capture import Understood, line_of
+from facilitator.model.entry import Fields
+from facilitator.model.follow_up import Choice, Question, answered, follow_ups, people
+from facilitator.model.goal import iso_day
+from facilitator.model.thing import words
+from facilitator.session import Refused, Session
+from facilitator.ui.widgets.capture_bar import Prompt
+
+
+class Form(NamedTuple):
+    """How the bar asks for one kind of line."""
+
+    label: str
+    example: str
+    key: str
+    """The key that opens it, as it is written on the screen."""
+
+
+FORMS = {
+    "action": Form("action", "Kenji: list the safety fixes, fri", "a"),
+    "decision": Form("decision", "what is settled, in one plain line", "d"),
+    "parked_item": Form("park", "another question, or Enter alone: the one on the table", "p"),
+    "heads_up": Form("heads-up", "Sales: triple promotion, 12 dec", "h"),
+    "input": Form("input", "Finance: 28th to 5th would cover us", "i"),
+    "surprise": Form("surprise", "what was learned too late, and which unit knew", "!"),
+    "expectation": Form("expectation", "By June, answers in 4 h, for all staff", "x"),
+    "note": Form("note", "", "Enter"),
+    "thanked": Form("thanks", "Sales to Kenji: promotion week without a single stop", "t"),
+}
+"""The lines that become entries of their own."""
+
+CHANGES = {
+    "moved": Form("new date", "fri, 2w, 12 dec; Enter: next meeting", ">"),
+    "blocked": Form("blocked by", "what is in the way", "b"),
+    "dropped": Form("drop, why", "in a few words; Enter drops it", "-"),
+}
+"""The lines that change an action of an earlier meeting."""
+
+
+class Conversation:
+    """The line in hand, and the questions still open about what it made. It draws nothing."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with the draft that a sudden end left, if there is one."""
+        self._session = session
+        self._drafts: dict[str, str] = {}
+        self._asking: tuple[Question, ...] = ()
+        self._about = ""
+        name, _, line = session.book.draft().partition("\n")
+        if line.strip() and name in FORMS:
+            self._drafts[name] = line
+        self.welcome = (
+            f"A half-typed line came back: {FORMS[name].key} goes on with it." if self._drafts else ""
+        )
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked just now, or None."""
+        return self._asking[0] if self._asking else None
+
+    # -- beginning
+
+    def capture(self, kind: str) -> Prompt:
+        """Open a line of `kind`, with the draft that was left in it."""
+        self._asking = ()
+        form = FORMS[kind]
+        return Prompt(kind, form.label, self._drafts.pop(kind, ""), form.example)
+
+    def change(self, kind: str, action: str) -> Prompt:
+        """Open a line that changes an action of an earlier meeting."""
+        self._asking, self._about = (), action
+        return Prompt(kind, CHANGES[kind].label, "", CHANGES[kind].example)
+
+    def amend(self, thing: str) -> Prompt | None:
+        """Open the line of a captured thing again; None where there is no such thing."""
+        known = self._session.meeting.things.get(thing)
+        if known is None:
+            return None
+        meant = Understood(words(known))
+        if isinstance(known, Action):
+            meant = meant._replace(owner=known.owner, due=known.due, goal=known.goal)
+        self._asking, self._about = (), thing
+        return Prompt("amended", "amend", line_of(meant, self._session.room))
+
+    def hand_over(self, action: str) -> Question:
+        """Ask who takes an action."""
+        self._about = action
+        choices = people(self._session.meeting, "owner")
+        return self._alone(Question("hand_over", "who takes it?", choices, "leave it"))
+
+    def tag_goal(self) -> Question:
+        """Ask which shared goal the item on the table serves."""
+        goals = enumerate(self._session.meeting.goals[:9], start=1)
+        choices = [Choice(str(at), each.key, {"goal": each.id}) for at, each in goals]
+        choices.append(Choice("0", "none", {"goal": ""}))
+        return self._alone(Question("goal", "which shared goal?", tuple(choices), "leave it"))
+
+    def _alone(self, question: Question) -> Question:
+        self._asking = (question,)
+        return question
+
+    # -- going on
+
+    def typed(self, name: str, line: str) -> None:
+        """Keep a line that is being typed against a sudden end."""
+        self._session.book.keep_draft(f"{name}\n{line}" if line.strip() and name in FORMS else "")
+
+    def whole(self, name: str, line: str) -> str:
+        """Take a whole line; returns what to say of it. Where it raises Refused, the line stays."""
+        session, said = self._session, "Saved."
+        question = self.question
+        if question and name == question.name:
+            fields = answered(question, line, session.today, session.meeting)
+            if fields is None:
+                raise Refused("That is no day I know: try fri, 2w, 12 dec, or Enter to leave it.")
+            self._answer(fields)
+        elif name == "parked_item" and not line:
+            session.park_item(iso_day(session.meeting.next_on))
+            said = "Parked until next time."
+        elif name in CHANGES:
+            self._changed(name, line)
+        elif not line or (name not in FORMS and name != "amended"):
+            said = ""
+        elif name == "thanked":
+            session.note("thanked", "", text=line)
+        elif name == "amended":
+            session.reworded(self._about, line)
+            said = "Amended; the record keeps both."
+        else:
+            self._about = session.capture(name, line)
+            made = session.meeting.things[self._about]
+            self._asking = follow_ups(made, session.meeting, session.today)
+        session.book.drop_draft()
+        return said
+
+    def key(self, pressed: str) -> bool:
+        """Answer the question by one of its keys, or by "enter"; False where the key is none of them."""
+        question = self.question
+        if question is None:
+            return False
+        if pressed == "enter":
+            self._answer(question.default)
+            return True
+        chosen = next((each for each in question.choices if each.key == pressed), None)
+        if chosen is not None:
+            self._answer(chosen.fields)
+        return chosen is not None
+
+    def dropped(self, name: str, draft: str) -> str:
+        """Esc: questions are asked no more, a line is kept as a draft; returns what to say."""
+        if self._asking:
+            self._asking = ()
+            return "Saved."
+        if draft.strip() and name in FORMS:
+            self._drafts[name] = draft
+            return f"Kept as a draft: {FORMS[name].key} brings it back."
+        self._session.book.drop_draft()
+        return ""
+
+    def _answer(self, fields: Fields) -> None:
+        question, session = self.question, self._session
+        if question is None:
+            return
+        if question.name == "goal":
+            if fields:
+                session.note("item_tagged", session.meeting.current, **fields)
+        elif question.name == "hand_over":
+            if fields:
+                session.note("handed_over", self._about, **fields)
+        elif fields:
+            session.answer(self._about, **fields)
+        self._asking = self._asking[1:]
+
+    def _changed(self, kind: str, line: str) -> None:
+        session = self._session
+        if kind == "blocked":
+            session.note("blocked", self._about, by=line)
+        elif kind == "dropped":
+            session.note("dropped", self._about, why=line)
+        else:
+            asked = Question("due", "", default={"due": session.meeting.next_on})
+            due = (answered(asked, line, session.today, session.meeting) or {}).get("due")
+            if not due:
+                raise Refused("That is no day I know: try fri, 2w or 12 dec.")
+            session.note("moved", self._about, due=due)
