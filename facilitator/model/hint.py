@@ -51,11 +51,7 @@ def _of_the_clock(meeting: Meeting, view: Outlook) -> list[Hint]:
 def zero_words(item: Item, view: Outlook) -> str:
     """The three ways at zero: decide, extend by +2, then +1, then park; and what is being eaten."""
     step = next_extension(item)
-    ways = "d decide"
-    if step:
-        source = "reserve" if view.reserve >= step * 60 else "next items"
-        ways += f" · e +{step} min ({source})"
-    ways += " · p park"
+    ways = " · ".join(["d decide", *([f"e +{step} min"] if step else []), "p park"])
     if view.eaten < 1:
         return f"Time is up: {ways}"
     minutes, seconds = divmod(int(view.eaten), 60)
@@ -63,7 +59,7 @@ def zero_words(item: Item, view: Outlook) -> str:
         eating = " and ".join(loss.title for loss in view.losses[:2])
     else:
         eating = "the reserve" if view.word is not Word.OVER else "time after the end"
-    return f"{minutes}:{seconds:02} over, eating {eating}: {ways}"
+    return f"{minutes}:{seconds:02} over, {ways}; eating {eating}"
 
 
 def next_extension(item: Item) -> int:

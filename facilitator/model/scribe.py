@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facilitator.model.action import Action
 from facilitator.model.decision import Decision
 from facilitator.model.entry import BIRTHS, Entry, said
-from facilitator.model.goal import WIDE_GAP, iso_day
+from facilitator.model.goal import WIDE_GAP, Goal, iso_day
 from facilitator.model.meeting import ItemState, Meeting
 from facilitator.model.minutes import (
     ADDED_LATE,
@@ -23,7 +23,7 @@ from facilitator.model.minutes import (
     RemarkLine,
 )
 from facilitator.model.moves import AFTERMATH
-from facilitator.model.person import Side
+from facilitator.model.person import Person, Side
 from facilitator.model.remark import Remark
 from facilitator.model.thing import Captured, kind_of, standing
 from facilitator.model.timing import given_back, lost, spent
@@ -111,10 +111,17 @@ def _attendance(meeting: Meeting) -> Iterator[Attendance]:
     for side in (Side.MANAGEMENT, Side.IT, Side.GUEST):
         people = [each for each in meeting.people if each.side is side]
         if people:
-            here = tuple(each.name for each in people if each.id in meeting.present)
-            yield Attendance(
-                side.label, here, tuple(each.name for each in people if each.id not in meeting.present)
-            )
+            here = tuple(_name(each) for each in people if each.id in meeting.present)
+            absent = tuple(_name(each) for each in people if each.id not in meeting.present)
+            yield Attendance(side.label, here, absent)
+
+
+def _name(someone: Person) -> str:
+    return someone.name if someone.name.strip() else someone.id
+
+
+def _key(goal: Goal) -> str:
+    return goal.key if goal.key.strip() else said(goal.id)
 
 
 def _after_close(meeting: Meeting) -> Iterator[Entry]:
@@ -126,8 +133,8 @@ def _after_close(meeting: Meeting) -> Iterator[Entry]:
         closed = closed or (entry.kind == "closed" and entry.at == meeting.closed_at)
 
 
-def _by_owner(line: ActionLine) -> tuple[bool, str, date]:
-    return bool(line.owner), line.owner.casefold(), line.due or date.max
+def _by_owner(line: ActionLine) -> tuple[str, date]:
+    return line.owner.casefold(), line.due or date.max  # no owner sorts before every name
 
 
 class _Scribe(NamedTuple):
@@ -141,12 +148,12 @@ class _Scribe(NamedTuple):
     def name(self, id: str) -> str:
         """What a person or unit is called; an unknown one as it was written."""
         someone = self.meeting.who(id)
-        return someone.name if someone else self.names.get(id, id)
+        return _name(someone) if someone else self.names.get(id, id).strip()
 
     def goal(self, id: str) -> str:
         """What people call a goal: `G2`."""
-        known = self.meeting.goal(id)
-        return (known.key or known.id) if known else id
+        known = self.meeting.goal(id) if id.strip() else None
+        return _key(known) if known else id
 
     def title(self, item: str) -> str:
         found = self.meeting.find(item)
@@ -258,7 +265,7 @@ class _Scribe(NamedTuple):
             check = goal.check if goal.id in checked else None
             if goal.id in checked or goal.id in made or goal.id in tagged:
                 yield GoalLine(
-                    key=goal.key or goal.id,
+                    key=_key(goal),
                     line=goal.line,
                     checked=check is not None,
                     management=check.business if check else 0,
@@ -270,7 +277,7 @@ class _Scribe(NamedTuple):
 
     def goal_ids(self, tags: Iterable[str]) -> Counter[str]:
         """How often each goal was tagged, by its id or its key."""
-        found = map(self.meeting.goal, tags)
+        found = (self.meeting.goal(each) for each in tags if each.strip())
         return Counter(each.id for each in found if each is not None)
 
     def items(self, until: datetime | None) -> Iterator[ItemLine]:

@@ -18,7 +18,7 @@ from facilitator.ui.terminal import guard_signals, mend_decoder
 ALIVE_EVERY = 10.0
 """Seconds between two notes that somebody watches; a shorter absence is not worth a word."""
 
-THEMES = (
+THEMES = (  # `$quiet` is for words that may stand back; a theme's own muted text is no fixed colour
     Theme(
         name="evening",
         dark=True,
@@ -32,6 +32,7 @@ THEMES = (
         surface="#1a1e25",
         panel="#232933",
         foreground="#e6e8ec",
+        variables={"quiet": "#95a0b1", "rule": "#3a4250"},
     ),
     Theme(
         name="morning",
@@ -46,6 +47,7 @@ THEMES = (
         surface="#ffffff",
         panel="#ecebe4",
         foreground="#1b1d21",
+        variables={"quiet": "#5b6572", "rule": "#c4c2b6"},
     ),
 )
 
@@ -72,13 +74,17 @@ class Facilitator(App[int]):
         self.book, self.clock = book, clock
         self.desk = Desk(book, clock)
         self.minutes_dir = minutes_dir
-        self._opens, self._page, self._theme_wanted = opens, page, theme
+        self._opens, self._page = opens, page
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme if theme in self.available_themes else "evening"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """`$quiet` for themes of other hands."""
+        return {"quiet": "#808a99", "rule": "#808a99"}
 
     def on_mount(self) -> None:
         """Set the guards and open the first screen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._theme_wanted if self._theme_wanted in self.available_themes else "evening"
         # Smooth scrolling takes half a second a page; at once is better for reading aloud from.
         self.animation_level = "none"
         if not self.is_headless:

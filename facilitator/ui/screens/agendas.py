@@ -37,7 +37,7 @@ class Agendas(ModalScreen[str]):
             yield Static("Plan a meeting from an agenda\n", markup=False)
             yield LineList(id="agendas")
             keys = "\nEnter opens it in the lobby · an agenda of your own: facilitator run FILE · Esc"
-            yield Static(Content.styled(keys, "$text-muted"), markup=False)
+            yield Static(Content.styled(keys, "$quiet"), markup=False)
 
     def on_mount(self) -> None:
         """Read the agendas."""
@@ -51,7 +51,7 @@ class Agendas(ModalScreen[str]):
         figure = f"{each.total_minutes:g} min"
         room = max(8, width - len(figure) - 1)
         title = words.cut(each.title, room)
-        return Content.assemble(title, " " * (room - Content(title).cell_length + 1), (figure, "$text-muted"))
+        return Content.assemble(title, " " * (room - Content(title).cell_length + 1), (figure, "$quiet"))
 
     def action_go(self, step: int) -> None:
         """Take another in hand."""

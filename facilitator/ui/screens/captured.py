@@ -37,7 +37,7 @@ class Captured(ModalScreen[tuple[str, str]]):
         with Vertical(classes="box wide"):
             yield Static("What was captured\n", markup=False)
             yield LineList(id="things")
-            yield Static(Content.styled(f"\n{keys}", "$text-muted"))
+            yield Static(Content.styled(f"\n{keys}", "$quiet"))
 
     def on_mount(self) -> None:
         """Draw the list, the newest in hand."""

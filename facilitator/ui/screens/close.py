@@ -52,7 +52,7 @@ class Close(Room):
 
     def on_mount(self) -> None:
         """Begin with the first that is not confirmed."""
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))
         self.call_after_refresh(self._show)
         self.set_interval(0.5, self._show_clock)
 
@@ -208,7 +208,7 @@ class Close(Room):
         what, _, thing = name.partition(" ")
         done = True
         if what == "point":
-            self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+            self.query_one(CaptureBar).close(Content(""))
             self._end_meeting(line)
             return
         if line and what == "why":
@@ -223,4 +223,4 @@ class Close(Room):
 
     def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
         """Leave it as it was."""
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))

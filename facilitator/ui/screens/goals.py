@@ -43,7 +43,7 @@ class Goals(Room):
 
     def on_mount(self) -> None:
         """Read the goals."""
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))
         self.call_after_refresh(self._read)
 
     def situation(self) -> Situation:
@@ -93,15 +93,15 @@ class Goals(Room):
             )
             by = f" by {said_day(goal.due, self._desk.today)}" if goal.due else ""
             benefits = f"for {', '.join(goal.benefits)} · " if goal.benefits else ""
-            self._below(words.text(f"   {benefits}{named} · {target}{by}", "$text-muted"), at, headings)
+            self._below(words.text(f"   {benefits}{named} · {target}{by}", "$quiet"), at, headings)
             for box in checklist(goal, self._next_steps(goal)):
                 mark = ("   ok  ", "$text-success") if box.ticked else ("   --  ", "$text-warning")
                 fix = f": {box.fix}" if box.fix else ""
-                self._below(Content.assemble(mark, box.label, (fix, "$text-muted")), at, headings)
+                self._below(Content.assemble(mark, box.label, (fix, "$quiet")), at, headings)
             self._below(Content(""), at, headings)
         if not self._goals:
             hint = "A shared goal is one plain line both sides serve: n adds the first."
-            self._below(Content.styled(hint, "$text-muted"), 0, headings)
+            self._below(Content.styled(hint, "$quiet"), 0, headings)
         self.query_one(LineList).show_rows(len(self._rows), lambda row, _: self._rows[row], headings)
 
     def _add(self, row: Content, at: int) -> None:
@@ -169,7 +169,7 @@ class Goals(Room):
             self.say(str(trouble))
             self.query_one(CaptureBar).refuse()
             return
-        self.query_one(CaptureBar).close(Content.styled(" Saved." if line else " ·", "$text-success"))
+        self.query_one(CaptureBar).close(Content.styled(" Saved." if line else "", "$text-success"))
         self._read()
 
     def _save(self, name: str, line: str) -> None:
@@ -214,4 +214,4 @@ class Goals(Room):
 
     def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
         """Leave it as it was."""
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))

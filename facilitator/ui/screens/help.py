@@ -33,15 +33,15 @@ class Help(ModalScreen[None]):
             why = each.off(self._situation)
             lines.append(
                 Content.assemble(
-                    (f"{each.shown:>5} ", "$text-muted" if why else "$accent bold"),
-                    (f"{each.label:<13}", "$text-muted" if why else "bold"),
-                    (each.help, "$text-muted" if why else ""),
+                    (f"{each.shown:>5} ", "$quiet" if why else "$accent bold"),
+                    (f"{each.label:<13}", "$quiet" if why else "bold"),
+                    (each.help, "$quiet" if why else ""),
                 )
             )
             if why:
-                lines.append(Content.styled(f"{'':19}off: {why}", "$text-muted italic"))
+                lines.append(Content.styled(f"{'':19}off: {why}", "$quiet italic"))
         lines += [
             Content(""),
-            Content.styled("ctrl+p finds a key by its name · Esc goes back", "$text-muted"),
+            Content.styled("ctrl+p finds a key by its name · Esc goes back", "$quiet"),
         ]
         return lines

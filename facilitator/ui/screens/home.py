@@ -72,7 +72,7 @@ class Home(Room):
             return
         today = self._desk.today
         self.query_one("#head", Line).show(
-            Content.assemble((" Facilitator", "bold"), (f"   {said_day(today, date.min)}", "$text-muted"))
+            Content.assemble((" Facilitator", "bold"), (f"   {said_day(today, date.min)}", "$quiet"))
         )
         self._rows = overview_rows(view, people, today)
         headings = [at for at, each in enumerate(self._rows) if each.heading]
@@ -159,9 +159,7 @@ def _meeting(each: Digest, today: date, verb: str) -> Row:
         room = max(8, width - 24 - len(tail))
         title = words.cut(each.title, room)
         gap = " " * max(1, room - Content(title).cell_length + 1)
-        return Content.assemble(
-            (f"{when:<20}  ", "$text-muted"), words.text(title), gap, (tail, "$text-muted")
-        )
+        return Content.assemble((f"{when:<20}  ", "$quiet"), words.text(title), gap, (tail, "$quiet"))
 
     return Row(draw, each.id)
 
@@ -173,7 +171,7 @@ def _action(each: Action, people: Organisation, today: date) -> Row:
 
     def draw(_: int) -> Content:
         return Content.assemble(
-            (f"{due:<12}", "$text-muted"),
+            (f"{due:<12}", "$quiet"),
             words.text(f"{words.cut(name, 12):<12} ", "bold"),
             words.text(each.text),
         )
@@ -182,4 +180,4 @@ def _action(each: Action, people: Organisation, today: date) -> Row:
 
 
 def _quiet(said: str) -> Row:
-    return Row(lambda _: words.text(said, "$text-muted"), heading=True)
+    return Row(lambda _: words.text(said, "$quiet"), heading=True)

@@ -58,7 +58,7 @@ class Lobby(Room):
 
     def on_mount(self) -> None:
         """Show the plan."""
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))
         self.call_after_refresh(self._show)
         self.set_interval(1.0, self._show_ready)
 
@@ -85,9 +85,9 @@ class Lobby(Room):
             f"{meeting.planned_start:%a %d %b, %H:%M}" if meeting.planned_start else "as soon as you start"
         )
         self.query_one("#head", Line).show(
-            Content.assemble(" ", words.text(meeting.title, "bold"), (f"   {start} · {slot}", "$text-muted"))
+            Content.assemble(" ", words.text(meeting.title, "bold"), (f"   {start} · {slot}", "$quiet"))
         )
-        self.query_one("#purpose", Line).show(words.text(f" {meeting.purpose}", "$text-muted"))
+        self.query_one("#purpose", Line).show(words.text(f" {meeting.purpose}", "$quiet"))
         counts = []
         for side in (Side.MANAGEMENT, Side.IT):
             here, invited = meeting.counted(side)
@@ -144,11 +144,11 @@ class Lobby(Room):
             for word, who in (("facilitator", meeting.facilitator), ("scribe", meeting.scribe))
             if who == each.id
         ]
-        mark = ("here ", "$text-success bold") if here else (" --  ", "$text-muted")
+        mark = ("here ", "$text-success bold") if here else (" --  ", "$quiet")
         return Content.assemble(
             (f"{key} ", "$accent"),
             mark,
-            words.text(each.name, "" if here else "$text-muted"),
+            words.text(each.name, "" if here else "$quiet"),
             (f"  {', '.join(roles)}" if roles else "", "$text-accent"),
         )
 
@@ -163,7 +163,7 @@ class Lobby(Room):
         if item.protected:
             tail = "  protected"
         title = words.cut(item.title, max(6, width - len(figure) - len(tail)))
-        return Content.assemble((figure, "$text-muted"), words.text(title), (tail, "$text-muted"))
+        return Content.assemble((figure, "$quiet"), words.text(title), (tail, "$quiet"))
 
     # -- keys
 
@@ -248,7 +248,7 @@ class Lobby(Room):
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
         """Save the person or the question."""
         line = one_line(event.line)
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))
         if not line:
             return
         if event.prompt.name == "invite":
@@ -258,7 +258,7 @@ class Lobby(Room):
 
     def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
         """Leave it."""
-        self.query_one(CaptureBar).close(Content.styled(" ·", "$text-muted"))
+        self.query_one(CaptureBar).close(Content(""))
 
     def _invite(self, line: str) -> None:
         name, _, said = (part.strip() for part in line.partition(","))

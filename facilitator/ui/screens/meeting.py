@@ -12,6 +12,7 @@ from facilitator.model.action import Action
 from facilitator.model.capture import echo
 from facilitator.model.hint import next_extension
 from facilitator.model.meeting import Phase
+from facilitator.model.timing import TimeboxState
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
@@ -25,6 +26,7 @@ from facilitator.ui.widgets.captured_pane import CapturedPane
 from facilitator.ui.widgets.clock_face import ClockFace, Head
 from facilitator.ui.widgets.goal_strip import GoalStrip
 from facilitator.ui.widgets.key_bar import KeyBar
+from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.question_pane import OnTheTable, QuestionPane, is_opening
 
 TICK = 0.25
@@ -62,6 +64,7 @@ class MeetingScreen(Room):
                 yield CapturedPane(id="captured")
             with Vertical(id="right"):
                 yield ClockFace(id="clock")
+                yield Line(id="hint")
                 yield QuestionPane(id="question")
         yield CaptureBar()
         yield KeyBar()
@@ -118,7 +121,9 @@ class MeetingScreen(Room):
         typing = self.query_one(CaptureBar).prompt is not None
         hint = self._prompter.words(meeting, view, typing)
         self.query_one(Head).show_time(meeting, view)
-        self.query_one(ClockFace).show_time(meeting, view, hint)
+        self.query_one(ClockFace).show_time(meeting, view)
+        style = "$text-error bold" if view.timebox is TimeboxState.ZERO else "$text-warning bold"
+        self.query_one("#hint", Line).show(words.text(hint, style))
         self.query_one(AgendaPane).show_agenda(meeting, view)
         heard = self.session.heard if self._round else None
         self.query_one(QuestionPane).show_table(meeting, view, OnTheTable(self._owed, self._row, heard))
@@ -154,7 +159,7 @@ class MeetingScreen(Room):
     # -- the capture bar
 
     def _quiet(self, said: str = "") -> None:
-        shown = words.text(f" {said}", "$text-success") if said else Content.styled(" ·", "$text-muted")
+        shown = words.text(f" {said}", "$text-success") if said else Content("")
         self.query_one(CaptureBar).close(shown)
 
     def _go_on(self, said: str) -> None:
@@ -182,7 +187,7 @@ class MeetingScreen(Room):
         meant = self.session.understood(line)
         said = words.text(echo(FORMS[name].label, meant, self.session.room))
         unclear = words.text(f"  {meant.unclear[0]}" if meant.unclear else "", "$text-warning")
-        self.query_one(CaptureBar).echo(Content.assemble(said, unclear, ("   Enter saves", "$text-muted")))
+        self.query_one(CaptureBar).echo(Content.assemble(said, unclear, ("   Enter saves", "$quiet")))
 
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
         """A line is whole: it is on disk before the screen says so. A refused line stays where it is."""

@@ -35,7 +35,7 @@ class Order(ModalScreen[tuple[str, ...]]):
             yield Static("What is left, in which order?\n", markup=False)
             yield LineList(id="order")
             yield Static(
-                Content.styled("\n↑↓ choose · ← earlier · → later · Enter done · Esc leave", "$text-muted")
+                Content.styled("\n↑↓ choose · ← earlier · → later · Enter done · Esc leave", "$quiet")
             )
 
     def on_mount(self) -> None:

@@ -10,9 +10,9 @@ from facilitator.ui.widgets.line import Line
 MARKS = {
     ItemState.DONE: ("ok", "$text-success"),
     ItemState.ACTIVE: ("▸▸", "$accent bold"),
-    ItemState.PENDING: ("  ", "$text-muted"),
+    ItemState.PENDING: ("  ", "$quiet"),
     ItemState.PARKED: ("P ", "$text-warning"),
-    ItemState.SKIPPED: ("- ", "$text-muted"),
+    ItemState.SKIPPED: ("- ", "$quiet"),
 }
 
 
@@ -42,4 +42,4 @@ class AgendaPane(Line):
         title = words.cut(item.title, max(4, width - len(figure) - 5))
         gap = " " * max(1, width - len(figure) - 4 - Content(title).cell_length)
         weight = "bold" if item.state is ItemState.ACTIVE else ""
-        return Content.assemble((f"{mark} ", style), (title, weight), gap, (figure, "$text-muted"))
+        return Content.assemble((f"{mark} ", style), (title, weight), gap, (figure, "$quiet"))

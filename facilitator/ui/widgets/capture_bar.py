@@ -156,7 +156,7 @@ class CaptureBar(Vertical):
     def ask(self, prompt: Prompt, hint: str = "") -> None:
         """Open the bar for one line; `hint` stands below it while it is empty."""
         self.prompt, self.waits_for_key = prompt, False
-        self._hint = Content.styled(hint, "$text-muted")
+        self._hint = Content.styled(hint, "$quiet")
         self.remove_class("-choosing")
         self._label(f" {prompt.label} > ")
         line = self.query_one(TypedLine)

@@ -22,7 +22,7 @@ class CapturedPane(Line):
         width, height = self.size.width or 26, self.size.height or 8
         things = meeting.standing[-max(1, height - 1) :]
         count = len(meeting.standing)
-        head = Content.styled(f"CAPTURED {count}" if count else "CAPTURED", "$text-muted bold")
+        head = Content.styled(f"CAPTURED {count}" if count else "CAPTURED", "$quiet bold")
         self.show(Content("\n").join([head, *(captured_row(each, meeting, width) for each in things)]))
 
 
@@ -44,5 +44,5 @@ def captured_row(thing: Captured, meeting: Meeting, width: int) -> Content:
     elif more:
         said = words.cut(said, room - len(more) - 2)
         said = f"{said}  {more}"
-    style = STYLES.get(letter, "$text-muted bold")
+    style = STYLES.get(letter, "$quiet bold")
     return Content.assemble((f"{mark} ", style), words.text(words.cut(said, room)))

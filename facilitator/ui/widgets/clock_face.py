@@ -12,6 +12,9 @@ from facilitator.model.timing import Loss, Outlook, TimeboxState, Word
 from facilitator.ui import words
 from facilitator.ui.widgets.line import Line
 
+DIGITS_WIDE = 20
+"""Cells kept for the large digits: `-11:47`."""
+
 WORD_STYLE = {
     Word.ON_TIME: "$text-success bold",
     Word.TIGHT: "$text-warning bold",
@@ -33,7 +36,7 @@ class Head(Line):
             word, style = f"PAUSED · {word}", "$text-warning bold"
         end = f"ends {view.projected_end:%H:%M}, in {words.clock(left)}"
         tail = Content.assemble(
-            (slot, "$text-muted"), "  ", (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " "
+            (slot, "$quiet"), "  ", (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " "
         )
         room = max(8, (self.size.width or 80) - tail.cell_length - 3)
         title = words.text(words.cut(meeting.title, room), "bold")
@@ -58,10 +61,10 @@ class ClockFace(Horizontal):
         yield Digits("0:00", id="digits")
         with Vertical(id="beside"):
             yield Line(id="title")
+            yield Line(id="place")
             yield Line(id="box")
-            yield Line(id="hint")
 
-    def show_time(self, meeting: Meeting, view: Outlook, hint: str) -> None:
+    def show_time(self, meeting: Meeting, view: Outlook) -> None:
         """Draw the item on the table for this instant."""
         item = meeting.item
         if item is None:
@@ -73,13 +76,11 @@ class ClockFace(Horizontal):
         for state in ("-warning", "-over", "-paused"):
             self.set_class(left.state == state, state)
         place = 1 + [each.id for each in meeting.items].index(item.id)
+        room = max(10, self.size.width - DIGITS_WIDE)
+        self.query_one("#title", Line).show(words.text(words.cut(item.title.upper(), room), "bold"))
         kind = f"{place} of {len(meeting.items)} · {item.kind.value}"
-        room = max(10, self.size.width - 16 - len(kind))
-        title = words.text(words.cut(item.title.upper(), room), "bold")
-        self.query_one("#title", Line).show(Content.assemble(title, (f"  {kind}", "$text-muted")))
-        self.query_one("#box", Line).show(Content.styled(left.words, "$text-muted"))
-        style = "$text-error bold" if left.state == "-over" else "$text-warning bold"
-        self.query_one("#hint", Line).show(words.text(hint, style))
+        self.query_one("#place", Line).show(Content.styled(kind, "$quiet"))
+        self.query_one("#box", Line).show(Content.styled(left.words, "$quiet"))
 
 
 def time_left(meeting: Meeting, view: Outlook) -> TimeLeft:

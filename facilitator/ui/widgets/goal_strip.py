@@ -23,8 +23,8 @@ class GoalStrip(Line):
         legend = "(business|IT, how sure 1-5)"
         width = self.size.width or 80
         if not goals:
-            line = Content.styled(" No shared goal yet: G adds one", "$text-muted")
+            line = Content.styled(" No shared goal yet: G adds one", "$quiet")
         elif line.cell_length + len(legend) < width:
             gap = " " * (width - line.cell_length - len(legend) - 1)
-            line = Content.assemble(line, (gap + legend, "$text-muted"))
+            line = Content.assemble(line, (gap + legend, "$quiet"))
         self.show(line)

@@ -30,7 +30,7 @@ class KeyBar(Line):
         lines: list[Content] = []
         line = Content("")
         for key in self._keys:
-            part = Content.assemble((f" {key.shown}", "$accent bold"), (f" {key.label} ", "$text-muted"))
+            part = Content.assemble((f" {key.shown}", "$accent bold"), (f" {key.label} ", "$quiet"))
             if line.cell_length + part.cell_length > width:
                 lines.append(line)
                 line = Content("")

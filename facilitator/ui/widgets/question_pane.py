@@ -37,19 +37,15 @@ class QuestionPane(Line):
             return
         parts: list[Content] = [words.text(item.prompt or item.title, "bold $text-primary")]
         if goal := meeting.goal(item.goal):
-            parts.append(
-                Content.assemble(("so that ", "$text-muted"), words.text(goal.line), f"  {goal.key}")
-            )
+            parts.append(Content.assemble(("so that ", "$quiet"), words.text(goal.line), f"  {goal.key}"))
         if item.carried:
             parts.append(
-                words.text(
-                    f"carried from {item.carried_from}, {ordinal(item.carried + 1)} time", "$text-muted"
-                )
+                words.text(f"carried from {item.carried_from}, {ordinal(item.carried + 1)} time", "$quiet")
             )
         parts.append(Content(""))
         parts += self._body(meeting, view, item, table)
         if item.kind is not ItemKind.CLOSE and view.used >= 0.75 and (coming := meeting.next_item):
-            parts += [Content(""), words.text(f"next: {coming.title}", "$text-muted")]
+            parts += [Content(""), words.text(f"next: {coming.title}", "$quiet")]
         self.show(Content("\n").join(parts))
 
     def _body(self, meeting: Meeting, view: Outlook, item: Item, table: OnTheTable) -> list[Content]:
@@ -83,7 +79,7 @@ def round_rows(meeting: Meeting, heard: frozenset[str]) -> list[Content]:
     for at, each in enumerate(room[:9], start=1):
         mark = "ok" if each.id in heard else "  "
         rows.append(Content.assemble((f" {at} ", "$accent bold"), f"{mark} ", words.text(each.name)))
-    return [*rows, Content.styled(" a digit marks who spoke · Esc ends the round", "$text-muted")]
+    return [*rows, Content.styled(" a digit marks who spoke · Esc ends the round", "$quiet")]
 
 
 def owed_rows(meeting: Meeting, view: Outlook, table: OnTheTable) -> list[Content]:
@@ -97,7 +93,7 @@ def owed_rows(meeting: Meeting, view: Outlook, table: OnTheTable) -> list[Conten
         due = said_day(each.due, today) if each.due else "no date"
         state, style = "  ", ""
         if not each.is_open:
-            state, style = ("ok" if each.state == "done" else "- "), "$text-muted"
+            state, style = ("ok" if each.state == "done" else "- "), "$quiet"
         elif each.is_late(today):
             due, style = f"late, {due}", "$text-warning"
         elif each.state == "blocked":
@@ -112,11 +108,11 @@ def owed_rows(meeting: Meeting, view: Outlook, table: OnTheTable) -> list[Conten
             words.text(name, "bold"),
             " ",
             words.text(each.text),
-            (f"  {due}{moved}", style or "$text-muted"),
+            (f"  {due}{moved}", style or "$quiet"),
         )
         rows.append(said)
     keys = "Space done · > new date · b blocked · o hand over · - drop · ↑↓"
-    return [*rows, Content.styled(keys, "$text-muted")]
+    return [*rows, Content.styled(keys, "$quiet")]
 
 
 def goal_rows(meeting: Meeting, row: int, width: int) -> list[Content]:
@@ -137,7 +133,7 @@ def goal_rows(meeting: Meeting, row: int, width: int) -> list[Content]:
                 (gap, "$text-warning bold"),
             )
         )
-    return [*rows, Content.styled("How sure, 1-5? Two digits: business, then IT · ↑↓", "$text-muted")]
+    return [*rows, Content.styled("How sure, 1-5? Two digits: business, then IT · ↑↓", "$quiet")]
 
 
 def said_rows(meeting: Meeting, item: Item, width: int) -> list[Content]:
@@ -146,5 +142,5 @@ def said_rows(meeting: Meeting, item: Item, width: int) -> list[Content]:
     for thing in [each for each in meeting.standing if each.item == item.id][-8:]:
         kind = kind_of(thing).replace("_item", "").replace("_", "-")
         said = words.cut(words_of(thing), max(8, width - 13))
-        rows.append(Content.assemble((f"{kind:<11}", "$text-muted"), words.text(said)))
+        rows.append(Content.assemble((f"{kind:<11}", "$quiet"), words.text(said)))
     return rows

@@ -47,7 +47,7 @@ def reading(thing: Captured, left: int, meeting: Meeting, view: Outlook) -> Stag
     """One action or decision to be agreed; `left` counts it and those after it."""
     total, today = len(read_back(meeting)), view.now.date()
     kind = "Decision" if isinstance(thing, Decision) else "Action"
-    what = Content.styled(f"READ-BACK  {total - left + 1} of {total}   {kind}", "$text-muted bold")
+    what = Content.styled(f"READ-BACK  {total - left + 1} of {total}   {kind}", "$quiet bold")
     detail = _of_decision(thing, meeting, view) if isinstance(thing, Decision) else []
     if isinstance(thing, Action):
         owner = meeting.who(thing.owner)
@@ -56,7 +56,7 @@ def reading(thing: Captured, left: int, meeting: Meeting, view: Outlook) -> Stag
         style = "bold" if owner else "$text-warning bold"
         detail.append(Content.assemble(words.text(name, style), f"   {due}"))
     if goal := meeting.goal(thing.goal):
-        detail.append(words.text(f"{goal.key}: {goal.line}", "$text-muted"))
+        detail.append(words.text(f"{goal.key}: {goal.line}", "$quiet"))
     detail += [Content(""), Content.styled("Agreed? Enter · change it: e · leave it: s", "$accent")]
     return Stage(what, words.text(words_of(thing), "bold"), detail)
 
@@ -74,7 +74,7 @@ def _of_decision(thing: Decision, meeting: Meeting, view: Outlook) -> list[Conte
         said += f", for the {' and the '.join(thing.benefits)}"
     if thing.look_back_on:
         said += f"; look back {said_day(thing.look_back_on, view.now.date())}"
-    return [*rows, why, words.text(said, "$text-muted")]
+    return [*rows, why, words.text(said, "$quiet")]
 
 
 def open_ends(found: tuple[Check, ...]) -> Stage:
@@ -85,7 +85,7 @@ def open_ends(found: tuple[Check, ...]) -> Stage:
         Content.styled("Nothing here blocks: Enter goes on · B back to the agenda", "$accent"),
     ]
     return Stage(
-        Content.styled("BEFORE WE CLOSE", "$text-muted bold"), Content.styled("Still open:", "bold"), rows
+        Content.styled("BEFORE WE CLOSE", "$quiet bold"), Content.styled("Still open:", "bold"), rows
     )
 
 
@@ -99,12 +99,12 @@ def rating(votes: Ratings) -> Stage:
         Content("One key a person.   IT: 1 2 3 4 5   Management: 6 7 8 9 0 (= 1-5)"),
         Content("1 a waste · 3 broke even · 5 well worth it"),
         Content.styled(f"Mean: {mean}", "bold"),
-        Content.styled(honest, "$text-muted"),
+        Content.styled(honest, "$quiet"),
         Content(""),
         Content.styled("Enter closes the meeting and writes the minutes", "$accent"),
     ]
     return Stage(
-        Content.styled("RATE", "$text-muted bold"), Content.styled("Was this worth your time?", "bold"), rows
+        Content.styled("RATE", "$quiet bold"), Content.styled("Was this worth your time?", "bold"), rows
     )
 
 
