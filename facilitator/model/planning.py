@@ -100,8 +100,8 @@ def slug(text: str) -> str:
     """A name for files and series: lower case, words joined by dashes; `meeting` where nothing is left."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "meeting"
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-") or "meeting"
 
 
 _STEPS = {"daily": ("days", 1), "weekly": ("weeks", 1), "fortnightly": ("weeks", 2), "monthly": ("months", 1)}

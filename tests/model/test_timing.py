@@ -18,7 +18,7 @@ BITS_OF_A_SECOND = 1e-3
 
 def planned(*minutes: float, closing: float = 4, slot: float | None = None) -> Page:
     """A page with one planned meeting at ten: items of these minutes, then the read-back."""
-    items = [
+    items: list[Json] = [
         {"id": f"q{n}", "title": f"Item {n}", "minutes": each} for n, each in enumerate(minutes, start=1)
     ]
     items.append({"id": "close", "title": "Read-back", "minutes": closing, "kind": "close"})
