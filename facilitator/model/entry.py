@@ -12,6 +12,9 @@ Fields: TypeAlias = Mapping[str, Json]
 NOTHING: Fields = MappingProxyType({})
 """No fields."""
 
+MEASURE = 1e6
+"""No number of a meeting is as large as this: minutes, people, scores. A damaged page may say otherwise."""
+
 
 class Entry(NamedTuple):
     """One line of the record, never changed after it was written."""
@@ -35,9 +38,11 @@ class Entry(NamedTuple):
         return value if isinstance(value, str) else default
 
     def number(self, name: str, default: float = 0.0) -> float:
-        """A field as a number; `default` where it is absent or of another type."""
+        """A field as a number; `default` where it is absent, of another type, or beyond all measure."""
         value = self.fields.get(name)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else default
+        if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < MEASURE:
+            return default
+        return float(value)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A field as a list of texts; whatever is no text in it is left out."""

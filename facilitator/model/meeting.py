@@ -255,7 +255,7 @@ class Meeting(NamedTuple):
 
     def goal(self, id: str) -> Goal | None:
         """A shared goal by its id or its key."""
-        return next((each for each in self.goals if id and id in (each.id, each.key)), None)
+        return next((each for each in self.goals if id.strip() and id in (each.id, each.key)), None)
 
     @property
     def standing(self) -> tuple[Captured, ...]:

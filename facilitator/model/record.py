@@ -21,7 +21,7 @@ def meeting_of(page: Page) -> Meeting:
     meeting = Meeting(page._replace(entries=()))
     for entry in standing(page.entries):
         meeting = after(meeting, entry)
-    return meeting._replace(page=page)
+    return meeting._replace(page=page, amended_after=_added_after(page))
 
 
 def followed(meeting: Meeting, page: Page) -> Meeting:
@@ -34,7 +34,14 @@ def followed(meeting: Meeting, page: Page) -> Meeting:
         return meeting_of(page)
     for entry in new:
         meeting = after(meeting, entry)
-    return meeting._replace(page=page)
+    return meeting._replace(page=page, amended_after=_added_after(page))
+
+
+def _added_after(page: Page) -> int:
+    """How many entries were added after the close, answers to a prompt and the mailing not counted."""
+    closed = next((at for at, each in enumerate(page.entries) if each.kind == "closed"), len(page.entries))
+    later = page.entries[closed + 1 :]
+    return sum(each.kind in AFTERMATH - {"circulated"} and not each.text("with") for each in later)
 
 
 def after(meeting: Meeting, entry: Entry) -> Meeting:
@@ -45,12 +52,12 @@ def after(meeting: Meeting, entry: Entry) -> Meeting:
             return meeting
         phase = MOVES[meeting.phase, entry.kind]
         return step(meeting._replace(phase=phase), entry)
-    if meeting.phase is Phase.CLOSED and entry.kind in AFTERMATH and entry.kind != "circulated":
-        meeting = meeting._replace(amended_after=meeting.amended_after + 1)
     if step is not None:
         return step(meeting, entry)
     if entry.kind in BIRTHS or entry.subject in meeting.things:
         return _told(meeting, entry)
+    if meeting.goal(entry.subject) is not None:
+        return _goal_checked(meeting, entry)
     if entry.kind in _ELSEWHERE:
         return meeting
     return meeting._replace(unknown=(*meeting.unknown, entry))
@@ -301,7 +308,8 @@ def _instant(text: str) -> datetime | None:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return at if at.tzinfo else None
+    # Days near the ends of the calendar would overflow with the first minute added to them.
+    return at if at.tzinfo and 1 < at.year < 9999 else None
 
 
 _STEPS: dict[str, Callable[[Meeting, Entry], Meeting]] = {

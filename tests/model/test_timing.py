@@ -195,3 +195,12 @@ def test_no_run_of_moves_breaks_a_meeting(minutes: list[int], slot: int, begin: 
     assert len(on_the_table) == meeting.phase.is_running
     assert (meeting.running_since is not None) == (meeting.phase in (Phase.LIVE, Phase.CLOSING))
     assert all(phase in set(Phase) for phase in MOVES.values())
+
+
+@pytest.mark.parametrize("minutes", [1e300, float("inf"), float("nan"), -5, 999_999])
+def test_absurd_minutes_in_a_damaged_page_do_not_stop_the_clock(minutes: float) -> None:
+    meeting = meeting_of(planned(minutes, slot=25))
+    meeting = moved(meeting, 0, "started")
+    view = outlook(meeting, TEN + timedelta(minutes=1))
+    assert view.hard_end == TEN + timedelta(minutes=25)
+    assert view.projected_end >= view.now
