@@ -1,5 +1,6 @@
 """The application: it holds the book and the clock, and opens screens when they are needed."""
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,7 +56,8 @@ THEMES = (  # `$quiet` is for words that may stand back; a theme's own muted tex
 class Facilitator(App[int]):
     """Facilitator in a terminal."""
 
-    CSS_PATH = "app.tcss"
+    # All of it here: a stylesheet of a screen's own would be parsed, with all others, when it opens.
+    CSS_PATH = ["app.tcss", "screens/meeting.tcss", "screens/lobby.tcss", "screens/close.tcss"]
     TITLE = "Facilitator"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
@@ -94,6 +96,7 @@ class Facilitator(App[int]):
         self.push_screen(Home(self.desk))
         if self._page:
             self.open_meeting(self._page)
+        self.call_after_refresh(settle)
 
     # -- opening screens
 
@@ -162,6 +165,12 @@ class Facilitator(App[int]):
     def other_theme(self) -> None:
         """From light to dark, or back."""
         self.theme = "morning" if self.theme == "evening" else "evening"
+
+
+def settle() -> None:
+    """After the first frame: keep what start-up made out of every later collection, and collect again."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(

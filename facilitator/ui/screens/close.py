@@ -32,7 +32,6 @@ class Close(Room):
     """Read-back, finish checks, rating, end: one after the other, Enter through all of it."""
 
     ROOM = "close"
-    CSS_PATH = "close.tcss"
 
     def __init__(self, session: Session, minutes_dir: Path | None = None) -> None:
         """Close the meeting of `session`; its minutes go to `minutes_dir`."""

@@ -50,12 +50,8 @@ class Home(Room):
         yield LineList(id="overview")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read the desk."""
-        self.call_after_refresh(self._read)
-
     def on_screen_resume(self) -> None:
-        """Read the desk again: a meeting may have ended meanwhile."""
+        """Read the desk: at first, and again when a meeting may have ended meanwhile."""
         self.call_after_refresh(self._read)
 
     def situation(self) -> Situation:
@@ -63,7 +59,7 @@ class Home(Room):
         return Situation(rows=sum(not each.heading for each in self._rows))
 
     def _read(self) -> None:
-        if not self.is_mounted:
+        if not self.is_current:
             return
         try:
             view, people = self._desk.overview(), self._desk.organisation()

@@ -33,7 +33,6 @@ class Lobby(Room):
     """Before the start."""
 
     ROOM = "lobby"
-    CSS_PATH = "lobby.tcss"
 
     def __init__(self, session: Session) -> None:
         """Prepare the meeting of `session`."""

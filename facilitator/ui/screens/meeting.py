@@ -39,7 +39,6 @@ class MeetingScreen(Room):
     """One meeting, live."""
 
     ROOM = "meeting"
-    CSS_PATH = "meeting.tcss"
 
     def __init__(self, session: Session, away: float = 0.0) -> None:
         """Show the meeting of `session`; `away` are the seconds nobody was watching it."""
@@ -53,6 +52,7 @@ class MeetingScreen(Room):
         self._round = False
         self._last_tick = ticks()
         self._ticks = 0
+        self._shown = False
 
     def compose(self) -> ComposeResult:
         """Head, goals, agenda beside the question, the capture bar, the keys."""
@@ -72,14 +72,14 @@ class MeetingScreen(Room):
     def on_mount(self) -> None:
         """Start to follow the clock."""
         self._quiet(self.talk.welcome)
-        self.call_after_refresh(self.show_all)
         self.set_interval(TICK, self.tick)
         if self._away:
             self._say_away(self._away)
 
     def on_resize(self) -> None:
         """Every line follows the new width; a line being typed stays as it is."""
-        self.call_after_refresh(self.show_all)
+        if self._shown:
+            self.call_after_refresh(self.show_all)
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was open."""
@@ -115,7 +115,7 @@ class MeetingScreen(Room):
 
     def show_clock(self) -> None:
         """Redraw what the clock moves: head, time left, agenda figures, hints."""
-        if not self.is_mounted or self.session.meeting.item is None:
+        if not self._shown or self.session.meeting.item is None:
             return
         meeting, view = self.session.meeting, self.session.outlook()
         typing = self.query_one(CaptureBar).prompt is not None
@@ -132,6 +132,7 @@ class MeetingScreen(Room):
         """Redraw everything that differs."""
         if not self.is_mounted:
             return
+        self._shown = True
         meeting = self.session.meeting
         self.query_one(GoalStrip).show_goals(meeting.goals, meeting.item.goal if meeting.item else "")
         self.query_one(CapturedPane).show_captured(meeting)
