@@ -183,7 +183,7 @@ class Close(Room):
             if not below:
                 self.house.open_live(self.session)
 
-    def press_home(self) -> None:
+    def press_leave(self) -> None:
         """Leave; the meeting goes on until it is closed."""
         self.dismiss()
 

@@ -338,7 +338,7 @@ class Lobby(Room):
         """The shared goals."""
         self.house.open_goals(self.session)
 
-    def press_home(self) -> None:
+    def press_leave(self) -> None:
         """Back."""
         self.dismiss()
 

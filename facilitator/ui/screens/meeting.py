@@ -372,7 +372,7 @@ class MeetingScreen(Room):
         """Hints on or off."""
         self.say("Hints are off; the clock still speaks." if self._prompter.mute() else "Hints are on.")
 
-    def press_home(self) -> None:
+    def press_leave(self) -> None:
         """Back to the home screen; the meeting goes on."""
         self.keep_draft()
         self.dismiss()

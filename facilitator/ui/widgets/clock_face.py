@@ -15,6 +15,9 @@ from facilitator.ui.widgets.line import Line
 DIGITS_WIDE = 20
 """Cells kept for the large digits: `-11:47`."""
 
+WIDE_ENOUGH = 72
+"""Cells from which the slot is worth its place in the head; the projected end stays at any width."""
+
 WORD_STYLE = {
     Word.ON_TIME: "$text-success bold",
     Word.TIGHT: "$text-warning bold",
@@ -35,12 +38,12 @@ class Head(Line):
         if meeting.phase is Phase.PAUSED:
             word, style = f"PAUSED · {word}", "$text-warning bold"
         end = f"ends {view.projected_end:%H:%M}, in {words.clock(left)}"
-        tail = Content.assemble(
-            (slot, "$quiet"), "  ", (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " "
-        )
-        room = max(8, (self.size.width or 80) - tail.cell_length - 3)
+        width = self.size.width or 80
+        planned = Content.styled(f"{slot}  " if width >= WIDE_ENOUGH else "", "$quiet")
+        tail = Content.assemble(planned, (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " ")
+        room = max(8, width - tail.cell_length - 3)
         title = words.text(words.cut(meeting.title, room), "bold")
-        gap = " " * max(2, (self.size.width or 80) - tail.cell_length - title.cell_length - 1)
+        gap = " " * max(2, width - tail.cell_length - title.cell_length - 1)
         self.show(Content.assemble(" ", title, gap, tail))
 
 
