@@ -1,1 +1,28 @@
-""""""
+"""The store: the record of all meetings on disk. It imports TinyDB only when something is written."""
+
+import os
+from collections.abc import Callable
+
+from facilitator import __version__
+from facilitator.store.book import Book, Digest, Hit, Step, StoreTrouble, Thing
+from facilitator.store.disk import Disk
+from facilitator.store.pages import Pages
+from facilitator.store.reading import Reading, of_the_model
+
+__all__ = ["Book", "Digest", "Hit", "Pages", "Step", "StoreTrouble", "Thing", "open_book"]
+
+
+def open_book(
+    workspace: str | os.PathLike[str],
+    disk: Disk | None = None,
+    reading: Callable[[], Reading] = of_the_model,
+    version: str = __version__,
+) -> Pages:
+    """The book of a workspace; nothing is made before the first write.
+
+    `version` is that of `reading`: a register made by another one is made anew.
+    """
+    return Pages(os.fspath(workspace), disk or Disk(), reading, version)
+
+
+_: Callable[[str], Book] = open_book

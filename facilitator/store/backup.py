@@ -1,0 +1,164 @@
+"""All pages in one compressed file, verified after writing; and the way back."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from io import BytesIO
+
+from facilitator.store import rows
+from facilitator.store.book import StoreTrouble
+from facilitator.store.disk import folder_of, make_folders, plain, replace
+from facilitator.store.pages import Pages
+
+NEWEST = 10
+"""Automatic backups kept, before one a month."""
+MOST = 2**30
+_NOTE = b"Facilitator backup 1"
+_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}_*\.zip")
+
+
+def back_up(book: Pages, at: datetime, to: str = "") -> str:
+    """Writes a backup to the file `to`, or among the automatic ones, and returns where it is.
+
+    StoreTrouble where it cannot be written or read back, or `to` is a file of another kind.
+    """
+    path = to or f"{_folder(book)}/{at:%Y-%m-%dT%H%M%S}.zip"
+    while not to and path in backups(book):  # two in one second, the first perhaps the only good copy
+        path = path.removesuffix(".zip") + "_.zip"
+    try:
+        if not to:
+            make_folders(book.disk, _folder(book), book.workspace)
+        elif book.disk.stamp(to) is not None:
+            pages_in(book, to)  # whatever is no backup is not replaced
+        data = _packed(_files(book))
+        replace(book.disk, path, data)
+        if book.disk.read(path, MOST) != data:
+            raise StoreTrouble(f"The backup {path} is not as it was written; do not trust this disk.")
+    except OSError as error:
+        raise StoreTrouble(plain(error, f"The backup {path}")) from None
+    if not to:
+        _thin(book)
+    return path
+
+
+def restore(book: Pages, file: str, at: datetime) -> tuple[str, list[str]]:
+    """Puts the pages of a backup back as they were, each in one step, and leaves all others alone.
+
+    Returns the backup made of what was there before, and the pages changed. StoreTrouble, and nothing
+    changed, where the file is damaged or no backup.
+    """
+    pages = pages_in(book, file)
+    for page_id, data in pages.items():
+        if trouble := rows.read(data, page_id).trouble:
+            raise StoreTrouble(f"In {file}: {trouble}")
+    before = back_up(book, at)
+    changed = []
+    for page_id, data in sorted(pages.items()):
+        if put(book, page_id, data):
+            changed.append(page_id)
+    return before, changed
+
+
+def put(book: Pages, page_id: str, data: bytes) -> bool:
+    """Makes `data` the file of a page; False where it is already."""
+    path = book.path(page_id)
+    try:
+        if book.disk.stamp(path) is not None and book.disk.read(path, MOST) == data:
+            return False
+    except OSError:
+        pass  # what cannot be read can still be replaced
+    with book.writing(f"Page {page_id}"):
+        make_folders(book.disk, folder_of(path), book.workspace)
+        replace(book.disk, path, data)
+    return True
+
+
+def backups(book: Pages) -> list[str]:
+    """The automatic backups, newest first."""
+    found = [name for name, _ in book.disk.files(_folder(book)) if _NAME.fullmatch(name)]
+    return [f"{_folder(book)}/{name}" for name in sorted(found, reverse=True)]
+
+
+def copies(book: Pages, page_id: str) -> Iterator[rows.Sheet]:
+    """The undamaged copies of a page in the backups, newest first."""
+    for file in backups(book):
+        try:
+            data = pages_in(book, file, page_id)
+            sheet = rows.read(data[page_id], page_id)
+        except (StoreTrouble, KeyError):
+            continue
+        if not sheet.trouble:
+            yield sheet
+
+
+def rewrite(book: Pages, file: str, change: Callable[[str, bytes], bytes]) -> bool:
+    """Passes every page of a backup through `change`; False where that changed nothing."""
+    old = pages_in(book, file)
+    new = {page_id: change(page_id, data) for page_id, data in old.items()}
+    if new == old:
+        return False
+    replace(book.disk, file, _packed(new))
+    return True
+
+
+def pages_in(book: Pages, file: str, only: str = "") -> dict[str, bytes]:
+    """The pages in a backup, or only one of them; StoreTrouble where anything in it is wrong."""
+    try:
+        with zipfile.ZipFile(BytesIO(book.disk.read(file, MOST))) as archive:
+            if archive.comment != _NOTE:
+                raise StoreTrouble(f"{file} is no backup of Facilitator.")
+            found = {}
+            for member in archive.infolist():
+                page_id = member.filename.removesuffix(".json").rpartition("/")[2]
+                if member.filename != _member(page_id) or not rows.is_page(page_id):
+                    raise StoreTrouble(f"{file} holds {member.filename[:80]!r}, which is no page.")
+                if member.file_size > rows.MOST:
+                    raise StoreTrouble(f"{file} holds a page larger than a page may be.")
+                if only in ("", page_id):
+                    found[page_id] = archive.read(member)
+            return found
+    except OSError as error:
+        raise StoreTrouble(plain(error, f"The backup {file}")) from None
+    except StoreTrouble:
+        raise
+    except Exception as error:  # zipfile and zlib raise what they like on damaged bytes
+        raise StoreTrouble(f"The backup {file} is damaged: {error}.") from None
+
+
+def _files(book: Pages) -> dict[str, bytes]:
+    """Every page's file that can be read at all, damaged or not."""
+    found = {}
+    for page_id in book.page_ids():
+        with suppress(OSError):
+            found[page_id] = book.disk.read(book.path(page_id), rows.MOST)
+    return found
+
+
+def _packed(pages: dict[str, bytes]) -> bytes:
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.comment = _NOTE
+        for page_id, data in sorted(pages.items()):
+            # A fixed date: the same pages make the same backup, to the byte.
+            archive.writestr(zipfile.ZipInfo(_member(page_id)), data, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def _member(page_id: str) -> str:
+    return f"pages/{page_id[:4]}/{page_id}.json"
+
+
+def _folder(book: Pages) -> str:
+    return f"{book.local}/backups"
+
+
+def _thin(book: Pages) -> None:
+    """Keeps the newest ten, and of the others the newest of each month."""
+    months = set()
+    for path in backups(book)[NEWEST:]:
+        month = path.rpartition("/")[2][:7]
+        if month in months:
+            book.disk.remove(path)
+        months.add(month)

@@ -1,0 +1,102 @@
+"""The book: what session sees of the store, and the values that pass between them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, Protocol, TypeAlias
+
+from facilitator.model.entry import Entry, Fields, Json, Page
+
+Step: TypeAlias = Callable[[Page], Sequence[Entry]]
+"""Looks at the page inside the lock and returns the entries to add; may raise its own refusal, and then
+nothing is written. It must not call the book."""
+
+Thing: TypeAlias = tuple[str, tuple[Entry, ...]]
+"""A subject, and every entry that speaks of it (strikes of those entries among them), oldest first."""
+
+
+class StoreTrouble(Exception):
+    """Why the book cannot do what was asked, in one sentence for the user."""
+
+
+class Digest(NamedTuple):
+    """One meeting in a line, read from the register without opening its page."""
+
+    page: str
+    number: str
+    writer: str
+    size: int
+    """How many entries the page has."""
+    fields: Fields
+    """What `model.digest.digest` made of the page; empty where the page cannot be read."""
+    trouble: str
+    """What is wrong with the page's file, in a sentence; "" for nothing."""
+
+
+class Hit(NamedTuple):
+    """One entry that holds the words looked for."""
+
+    page: str
+    entry: str
+    subject: str
+    at: datetime
+    kind: str
+    text: str
+
+
+class Book(Protocol):
+    """All pages of one workspace. Every method raises StoreTrouble when the disk will not have it."""
+
+    warning: str
+    """What the user should know though nothing failed: "disk full, 12 captures left"; "" for nothing."""
+
+    @property
+    def writer(self) -> str:
+        """This laptop's name, three characters; only pages of this name can be written here."""
+
+    def create(self, day: date, slug: str, step: Step) -> Page:
+        """A new meeting page with the entries of `step`, its number one above the highest known."""
+
+    def load(self, page_id: str) -> Page:
+        """A page as it is on disk; what is damaged in it is left out (its digest says so)."""
+
+    def update(self, page_id: str, step: Step) -> Page:
+        """Adds the entries of `step` to a page of this laptop; returns once they are safe on disk."""
+
+    def between(self, at: datetime, step: Step) -> Page:
+        """`update` on this laptop's page for what happens between meetings in the month of `at`."""
+
+    def stamp(self, page_id: str) -> object:
+        """Cheap; equal stamps mean that the page has not changed. None where there is no such page."""
+
+    def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Brings the register up to date now; `progress(done, all)` is called for each page read."""
+
+    def pages(self) -> Sequence[Digest]:
+        """Every meeting's digest, oldest first."""
+
+    def open_things(self, kind: str = "") -> Sequence[Thing]:
+        """What is still open, by subject; only those born by an entry of `kind` where one is given."""
+
+    def all_things(self, kind: str = "") -> Sequence[Thing]:
+        """What is or ever was, by subject."""
+
+    def history(self, subject: str) -> tuple[Entry, ...]:
+        """Every entry that speaks of `subject`, oldest first; empty where nobody ever did."""
+
+    def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
+        """The newest entries that hold all the words, in any case and order."""
+
+    def keep_draft(self, text: str) -> None:
+        """Keeps the half-typed line through a kill; a disk that will not have it is passed over."""
+
+    def draft(self) -> str:
+        """The line kept last; "" for none."""
+
+    def drop_draft(self) -> None:
+        """Forgets the draft."""
+
+    def remember(self, name: str, value: Json) -> None:
+        """Keeps a small value on this laptop only, under a name of letters, digits and hyphens."""
+
+    def recall(self, name: str) -> Json:
+        """The value remembered last; None where there is none or it was damaged."""

@@ -1,0 +1,130 @@
+"""Mending a damaged page, and taking words out of the record: the only two that change what was written."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from facilitator.model.entry import Entry, Json, Page, order
+from facilitator.store import rows
+from facilitator.store.backup import backups, copies, put, rewrite
+from facilitator.store.book import StoreTrouble
+from facilitator.store.disk import make_folders, plain, replace
+from facilitator.store.pages import Pages
+from facilitator.store.reading import is_word
+
+REMOVED = "[removed]"
+
+
+def mend(book: Pages, page_id: str) -> str:
+    """Sets a damaged page's file aside and puts the best page in its place that can be had: what is sound
+    in it, joined with its newest good copy. Returns what was done, in a sentence."""
+    try:
+        data = book.disk.read(book.path(page_id), rows.MOST)
+    except OSError as error:
+        raise StoreTrouble(plain(error, f"Page {page_id}")) from None
+    try:
+        broken = rows.read(data, page_id)
+    except StoreTrouble:
+        broken = rows.blank(Page(page_id, "", rows.writer_of(page_id)))
+    copy = next(copies(book, page_id), None)
+    known = {} if copy is None else {each.id: each for each in copy.page.entries}
+    kept = dict(zip(broken.keys, broken.page.entries, strict=True))
+    sound = {each.id: each for key, each in kept.items() if key not in broken.doubtful}
+    doubtful = {
+        each.id: each for key, each in kept.items() if key in broken.doubtful and each.id not in sound
+    }
+    # A sound line is newer than any copy; a doubtful one is better than none.
+    entries = {**doubtful, **known, **sound}
+    if not entries:
+        aside = set_aside(book, page_id, data)
+        with book.writing(f"Page {page_id}"):
+            book.disk.remove(book.path(page_id))
+        return f"Page {page_id} could not be read and has no copy; its file is kept as {aside}."
+    number = copy.page.number if copy else broken.page.number
+    page = Page(page_id, number, broken.page.writer)
+    whole, lost = _whole(page, entries)
+    aside = set_aside(book, page_id, data)
+    put(book, page_id, rows.write(rows.filled(page, whole).lines))
+    source = "with its backup" if copy else "from what can be read of it"
+    left = f"; {lost} entries are lost" if lost else ""
+    return f"Page {page_id} was mended {source}{left}; the damaged file is kept as {aside}."
+
+
+def _whole(page: Page, entries: dict[str, Entry]) -> tuple[list[Entry], int]:
+    """The entries in their order, with an entry `lost` for each number that is missing: numbers are never
+    given twice, and a gap in the record is told."""
+    by_number: dict[int, Entry] = {}
+    for each in entries.values():
+        by_number[order(each)[2] or len(by_number) + 1] = each
+    last = max(by_number, default=0)
+    if last > len(by_number) + 10_000:  # a damaged number, not ten thousand lost entries
+        return [by_number[n] for n in sorted(by_number)], 0
+    whole: list[Entry] = []
+    for n in range(1, last + 1):
+        at = whole[-1].at if whole else by_number[min(by_number)].at
+        gap = Entry(f"{page.number}.{n}-{page.writer}", at, page.writer, "lost", "", {})
+        whole.append(by_number.get(n, gap))
+    return whole, last - len(by_number)
+
+
+def set_aside(book: Pages, page_id: str, data: bytes) -> str:
+    """Keeps a file as it is, under local/aside, and returns where."""
+    from zlib import crc32
+
+    folder = f"{book.local}/aside"
+    make_folders(book.disk, folder, book.workspace)
+    path = f"{folder}/{page_id}.{crc32(data):08x}.json"
+    replace(book.disk, path, data)
+    return path
+
+
+def redact(book: Pages, entry_id: str, why: str, at: datetime, keep: Collection[str] = ()) -> Page:
+    """Takes the words of an entry out of its page, out of what was set aside of it and out of the automatic
+    backups, and adds an entry that says so. Fields named in `keep`, numbers, ids and dates stay.
+
+    StoreTrouble where no page of this laptop has that entry. Copies elsewhere are out of reach.
+    """
+    page_id = book.page_of(entry_id)
+
+    def hidden(sheet: rows.Sheet) -> rows.Sheet:
+        key = next((k for k, e in zip(sheet.keys, sheet.page.entries, strict=True) if e.id == entry_id), "")
+        if not key:
+            return sheet
+        doc = sheet.tables["entries"][key]
+        fields = {name: v if name in keep else _hidden(v) for name, v in doc["fields"].items()}
+        tables = {**sheet.tables, "entries": {**sheet.tables["entries"], key: {**doc, "fields": fields}}}
+        return rows.resealed(sheet, tables)
+
+    def copy(name: str, data: bytes) -> bytes:
+        if name != page_id:
+            return data
+        try:
+            sheet = rows.read(data, page_id)
+            if not sheet.trouble:
+                new = hidden(sheet)
+                return data if new is sheet else rows.write(new.lines)
+        except StoreTrouble:
+            pass
+        return b"\n".join(each for each in data.split(b"\n") if entry_id.encode() not in each)
+
+    page = book.rewrite(page_id, hidden, lambda page: [page.entry(at, "redacted", entry_id, {"why": why})])
+    try:
+        for file in backups(book):
+            rewrite(book, file, copy)
+        for name, _ in book.disk.files(f"{book.local}/aside"):
+            path = f"{book.local}/aside/{name}"
+            if name.startswith(page_id + "."):
+                replace(book.disk, path, copy(page_id, book.disk.read(path, rows.MOST)))
+    except OSError as error:
+        raise StoreTrouble(plain(error, "Gone from the page, but not from every backup")) from None
+    book.refresh()
+    return page
+
+
+def _hidden(value: Json) -> Json:
+    if isinstance(value, str):
+        return REMOVED if is_word(value) else value
+    if isinstance(value, list):
+        return [_hidden(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _hidden(each) for name, each in value.items()}
+    return value

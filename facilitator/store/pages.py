@@ -1,0 +1,315 @@
+"""The pages of a workspace on disk: the Book, one TinyDB file a meeting, one writer a page."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from facilitator.model.entry import Entry, Json, Page
+from facilitator.store import rows
+from facilitator.store.book import Digest, Hit, Step, StoreTrouble, Thing
+from facilitator.store.disk import FULL, Disk, Stamp, folder_of, make_folders, plain, replace
+from facilitator.store.note import Notes
+from facilitator.store.reading import Reading
+from facilitator.store.register import Register
+from facilitator.store.search import find
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+RESERVE = 512 * 1024
+"""Bytes set aside, to be given up when the disk is full: enough for the rest of a meeting."""
+HELD = 3
+"""Pages kept in memory; a meeting writes one, and now and then the month's."""
+
+
+class Pages:
+    """The Book over a folder. Opening it touches nothing; the first write makes what is missing."""
+
+    def __init__(self, workspace: str, disk: Disk, reading: Callable[[], Reading], version: str) -> None:
+        self.workspace = os.path.realpath(workspace)
+        self.disk = disk
+        self.warning = ""
+        self.local = f"{self.workspace}/local"
+        self.notes = Notes(disk, f"{self.local}/notes", self.workspace)
+        self.register = Register(disk, self.workspace, reading, version)
+        self._reserve = f"{self.local}/reserve"
+        self._held: dict[str, tuple[Stamp, rows.Sheet]] = {}
+        self._writer = ""
+        self._named = False
+
+    @property
+    def writer(self) -> str:
+        """See Book. Chosen at random, and written down with the first page."""
+        if not self._writer:
+            for name in ("laptop", "laptop-copy"):
+                known = self.notes.recall(name)
+                if isinstance(known, str) and re.fullmatch("[a-z0-9]{3,8}", known):
+                    self._writer = known
+                    return known
+            letters = "abcdefghjkmnpqrstuvwxyz23456789"
+            chance = self.disk.chance()
+            self._writer = "".join(letters[chance // 31**n % 31] for n in range(3))
+        return self._writer
+
+    def create(self, day: date, slug: str, step: Step) -> Page:
+        """See Book. The name is made of letters, digits and hyphens of `slug`, whatever it holds."""
+        self.refresh()
+        with self.writing("the new page"):
+            # Again inside the lock: another process may have made a meeting since.
+            self.register.refresh()
+            last = self.notes.recall("number")
+            number = 1 + max(self.register.highest(), last if isinstance(last, int) else 0)
+            # Remembered, so that a number is never given twice, even if the page that had it is lost.
+            self.notes.remember("number", number, safe=True)
+            name = start = f"{day:%Y-%m-%d}-{safe(slug)}"
+            n = 1
+            while self.stamp(f"{name}.{self.writer}") is not None:
+                n += 1
+                name = f"{start}-{n}"
+            self._keep_reserve()
+            return self._born(Page(f"{name}.{self.writer}", str(number), self.writer), step)
+
+    def load(self, page_id: str) -> Page:
+        """See Book."""
+        return self.sheet(page_id).page
+
+    def sheet(self, page_id: str) -> rows.Sheet:
+        """A page with its documents and what is wrong with it; from memory while its stamp is the same."""
+        path = self.path(page_id)
+        with self._plainly(f"Page {page_id}"):
+            # The stamp is taken first: a change between the two calls is then read again, never missed.
+            stamp = self.disk.stamp(path)
+            held = self._held.get(page_id)
+            if held and stamp == held[0]:
+                return held[1]
+            sheet = rows.read(self.disk.read(path, rows.MOST), page_id)
+            if stamp:
+                self._hold(page_id, stamp, sheet)
+            return sheet
+
+    def update(self, page_id: str, step: Step) -> Page:
+        """See Book."""
+        with self.writing(f"Page {page_id}"):
+            return self._add(page_id, self.sheet(page_id), step)
+
+    def rewrite(self, page_id: str, change: Callable[[rows.Sheet], rows.Sheet], step: Step) -> Page:
+        """`update` of a page whose written entries change too: for words that must go, and nothing else."""
+        with self.writing(f"Page {page_id}"):
+            return self._add(page_id, change(self.sheet(page_id)), step)
+
+    def between(self, at: datetime, step: Step) -> Page:
+        """See Book."""
+        with self.writing("The page of the month"):
+            page_id = f"{at:%Y-%m}.between.{self.writer}"
+            if self.stamp(page_id) is not None:
+                return self._add(page_id, self.sheet(page_id), step)
+            self._keep_reserve()
+            return self._born(Page(page_id, f"{MONTHS[at.month - 1]}{at:%y}", self.writer), step)
+
+    def stamp(self, page_id: str) -> Stamp | None:
+        """See Book."""
+        path = self.path(page_id)
+        with self._plainly(f"Page {page_id}"):
+            return self.disk.stamp(path)
+
+    def path(self, page_id: str) -> str:
+        """Where a page's file is; StoreTrouble where `page_id` is no page's name."""
+        rows.writer_of(page_id)
+        return f"{self.workspace}/pages/{page_id[:4]}/{page_id}.json"
+
+    def page_ids(self) -> list[str]:
+        """The names of all pages on disk, whatever is in them."""
+        top = f"{self.workspace}/pages"
+        with self._plainly("The pages"):
+            names = [
+                name[:-5]
+                for year in self.disk.folders(top)
+                for name, _ in self.disk.files(f"{top}/{year}")
+                if name.endswith(".json") and name[:4] == year
+            ]
+        return sorted(filter(rows.is_page, names))
+
+    def page_of(self, entry_id: str) -> str:
+        """The page an entry is on; StoreTrouble where there is none."""
+        self.refresh()
+        for page_id in self.register.pages_of(entry_id):
+            if any(each.id == entry_id for each in self.load(page_id).entries):
+                return page_id
+        raise StoreTrouble(f"There is no entry {entry_id[:80]!r}.")
+
+    def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """See Book."""
+        with self._plainly("The register"):
+            self.register.refresh(progress)
+
+    def pages(self) -> Sequence[Digest]:
+        """See Book."""
+        self.refresh()
+        return self.register.digests()
+
+    def open_things(self, kind: str = "") -> Sequence[Thing]:
+        """See Book."""
+        self.refresh()
+        return self.register.open_things(kind)
+
+    def all_things(self, kind: str = "") -> Sequence[Thing]:
+        """See Book."""
+        self.refresh()
+        return self.register.all_things(kind)
+
+    def history(self, subject: str) -> tuple[Entry, ...]:
+        """See Book."""
+        self.refresh()
+        return self.register.history(subject)
+
+    def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
+        """See Book."""
+        self.refresh()
+        return find(self.register, words, limit)
+
+    def keep_draft(self, text: str) -> None:
+        """See Book."""
+        try:
+            self.notes.remember("draft", text)
+        except (OSError, StoreTrouble):
+            pass  # a draft that cannot be kept must not disturb whoever is typing it
+
+    def draft(self) -> str:
+        """See Book."""
+        text = self.notes.recall("draft")
+        return text if isinstance(text, str) else ""
+
+    def drop_draft(self) -> None:
+        """See Book."""
+        self.keep_draft("")
+
+    def remember(self, name: str, value: Json) -> None:
+        """See Book."""
+        with self._plainly("The laptop's notes"):
+            self.notes.remember(name, value)
+
+    def recall(self, name: str) -> Json:
+        """See Book."""
+        return self.notes.recall(name)
+
+    def _add(self, page_id: str, sheet: rows.Sheet, step: Step) -> Page:
+        if sheet.page.writer != self.writer:
+            raise StoreTrouble(
+                f"Page {page_id} is written on laptop {sheet.page.writer}; here it is only read."
+            )
+        if sheet.format > rows.FORMAT:
+            raise StoreTrouble(f"Page {page_id} was written by a newer Facilitator; here it is only read.")
+        if sheet.trouble:
+            raise StoreTrouble(
+                f"{sheet.trouble} `facilitator doctor --repair` mends it; nothing was written."
+            )
+        entries = step(sheet.page)
+        return self._put(sheet, entries) if entries else sheet.page
+
+    def _born(self, page: Page, step: Step) -> Page:
+        entries = step(page)
+        # The folders are safe before the page is there: a page seen is a page whose folders are safe.
+        make_folders(self.disk, folder_of(self.path(page.id)), self.workspace)
+        return self._put(rows.blank(page), entries)
+
+    def _put(self, sheet: rows.Sheet, entries: Sequence[Entry]) -> Page:
+        """Adds entries to a page's file, through TinyDB, and returns the page as it can now be read."""
+        from tinydb.table import Document
+
+        from facilitator.store.whole_file import GrowingDB, WholeFile
+
+        page, path = sheet.page, self.path(sheet.page.id)
+        first = len(page.entries) + 1
+        if [each.id for each in entries] != [
+            f"{page.number}.{first + n}-{page.writer}" for n in range(len(entries))
+        ]:
+            raise StoreTrouble(f"These are not the next entries of page {page.id}; nothing was written.")
+        try:
+            # What is acknowledged is what will be read: decoded from the line that is to be written.
+            lines = [rows.line("", rows.document(each)) for each in entries]
+            docs = [Document(rows.decoded(each), first + n) for n, each in enumerate(lines)]
+            new = tuple(map(rows.entry, docs))
+            storage = WholeFile(self.disk, path, sheet)
+            self._held.pop(page.id, None)
+            for chance in (1, 2):
+                try:
+                    GrowingDB(storage=lambda: storage).table("entries").insert_multiple(docs)
+                    break
+                except OSError as error:
+                    if error.errno not in FULL or chance == 2 or not self._give_up_reserve():
+                        raise
+                    self.warning = "full"
+        except OSError as error:
+            raise StoreTrouble(self._failed(error, page.id, new[-1:])) from None
+        except (ValueError, TypeError, RecursionError) as error:
+            raise StoreTrouble(f"That cannot be written: {error}. Nothing was saved.") from None
+        if self.warning:
+            left = max(0, self.disk.free(self.workspace) - len(storage.sheet.data)) // 4096
+            self.warning = f"Disk full, {left} captures left."
+        stamp = self.disk.stamp(path)
+        keys = sheet.keys + tuple(str(doc.doc_id) for doc in docs)
+        sheet = storage.sheet._replace(page=page._replace(entries=page.entries + new), keys=keys)
+        if stamp:
+            self._hold(page.id, stamp, sheet)
+        return sheet.page
+
+    def _failed(self, error: OSError, page_id: str, last: tuple[Entry, ...]) -> str:
+        """What to tell after a failed write. Never retried: what is on disk decides, so it is read again."""
+        said = plain(error, f"Page {page_id}")
+        try:
+            there = self.load(page_id).entries[-1:] == last
+        except StoreTrouble:
+            there = False
+        if there:
+            return (
+                f"{said} The line is on the page, but the disk did not confirm it: look before you repeat it."
+            )
+        return f"{said} Nothing was saved."
+
+    def _hold(self, page_id: str, stamp: Stamp, sheet: rows.Sheet) -> None:
+        self._held.pop(page_id, None)
+        self._held[page_id] = stamp, sheet
+        if len(self._held) > HELD:
+            del self._held[next(iter(self._held))]
+
+    @contextmanager
+    def writing(self, what: str) -> Iterator[None]:
+        """Inside the workspace's lock, with the laptop's name known to all its processes."""
+        with self._plainly(what):
+            if self.disk.stamp(self.local) is None:
+                make_folders(self.disk, self.local, self.workspace)
+            with self.disk.locked(f"{self.local}/lock"):
+                if not self._named:
+                    if self.notes.recall("laptop") != self.writer:
+                        self._writer = ""  # unless another process has just named it
+                        for name in ("laptop", "laptop-copy"):
+                            self.notes.remember(name, self.writer, safe=True)
+                    self._named = True
+                yield
+
+    @contextmanager
+    def _plainly(self, what: str) -> Iterator[None]:
+        """Says what the system says in one sentence."""
+        try:
+            yield
+        except OSError as error:
+            raise StoreTrouble(plain(error, what)) from None
+
+    def _keep_reserve(self) -> None:
+        """Sets some space aside while there is plenty, to be given up when there is none."""
+        if self.disk.stamp(self._reserve) is None and self.disk.free(self.workspace) > 8 * RESERVE:
+            self.warning = ""
+            replace(self.disk, self._reserve, bytes(RESERVE))
+
+    def _give_up_reserve(self) -> bool:
+        if self.disk.stamp(self._reserve) is None:
+            return False
+        self.disk.remove(self._reserve)
+        return True
+
+
+def safe(slug: str) -> str:
+    """A title as part of a file's name: small letters, digits and hyphens, at most 60, never empty."""
+    plain_letters = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain_letters).strip("-")[:60].strip("-") or "meeting"

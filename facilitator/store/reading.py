@@ -1,0 +1,50 @@
+"""What the register asks of the model: what is a thing, whether it is open, and a page in a few words."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from facilitator.model.entry import Entry, Fields, Json, Page
+
+_NO_WORD = re.compile(r"[A-Z]+-?\d[\w.-]*|[\d.:+T-]+|\w+\.\d+-\w+", re.ASCII)
+
+
+class Reading(NamedTuple):
+    """The model's answers; the register itself knows no action from a decision."""
+
+    registered: Collection[str]
+    """The kinds of entry that bring a thing into being."""
+    is_open: Callable[[Sequence[Entry]], bool]
+    digest: Callable[[Page], Fields]
+    words: Callable[[Entry], str]
+    """What of an entry can be searched."""
+
+
+def of_the_model() -> Reading:
+    """The product's own, loaded only when a page has changed."""
+    from facilitator.model.digest import digest
+    from facilitator.model.thing import REGISTERED, is_open
+
+    return Reading(REGISTERED, is_open, digest, words)
+
+
+def words(entry: Entry) -> str:
+    """The words of an entry: all its texts but ids, numbers and dates."""
+    return " · ".join(filter(is_word, _texts(entry.fields)))
+
+
+def is_word(text: str) -> bool:
+    """Whether a text was said by somebody, as ids, numbers and dates were not."""
+    return not _NO_WORD.fullmatch(text)
+
+
+def _texts(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)

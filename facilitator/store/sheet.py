@@ -1,0 +1,122 @@
+"""The register's files: derived, sealed with a sum, in step with one another or thrown away."""
+
+import json
+from contextlib import suppress
+from typing import Any, TypeAlias
+from zlib import crc32
+
+from facilitator.store.disk import Disk, Stamp, folder_of, replace
+
+MOST = 256 * 2**20
+
+Known: TypeAlias = dict[str, list[Any]]
+
+
+class Stale(Exception):
+    """A file of the register is missing, damaged or of another moment than the index."""
+
+
+class Sheets:
+    """All files of the register, and the index that says which page and which file it was made of.
+
+    Nothing here is synced: after a power cut the sums do not agree, and the register is made anew.
+    """
+
+    def __init__(self, disk: Disk, folder: str, made_by: str) -> None:
+        self._disk = disk
+        self._folder = folder
+        self._made_by = made_by
+        self._stamp: Stamp | None = None
+        self._new: dict[str, str] = {}
+        self.pages: Known = {}
+        """Page -> size, mtime, ctime, inode, sum of its file, its number."""
+        self.files: Known = {}
+        """File -> its sum, and the kinds of thing in it."""
+
+    def look(self) -> None:
+        """Reads the index again if another process has written it; an empty one where it cannot be read."""
+        if self._new:
+            return  # what could not be saved is newer than what is on disk
+        try:
+            stamp = self._disk.stamp(self._path("index"))
+            if stamp is None or stamp != self._stamp:
+                self.clear()
+                if stamp is not None:
+                    sum, _, text = self._disk.read(self._path("index"), MOST).partition(b"\n")
+                    if int(sum, 16) == crc32(text):
+                        index = json.loads(text)
+                        if index["made_by"] == self._made_by:
+                            self.pages, self.files = index["pages"], index["files"]
+                            self._stamp = stamp
+        except (OSError, ValueError, KeyError, TypeError):
+            self.clear()
+
+    def damaged(self) -> bool:
+        """Whether any file is not what the index says, or the index itself cannot be read."""
+        self.look()
+        try:
+            return any(self.raw(name) is None for name in self.files) or (
+                self._stamp is None and not self._new and self._disk.stamp(self._path("index")) is not None
+            )
+        except Stale:
+            return True
+
+    def clear(self) -> None:
+        """Forgets everything, as if there were no register."""
+        self._stamp, self._new, self.pages, self.files = None, {}, {}, {}
+
+    def text(self, name: str) -> str:
+        """A file's text; "" for one the index does not name. Stale where it is not what the index says."""
+        if name in self._new:
+            return self._new[name]
+        if name not in self.files:
+            return ""
+        return self.raw(name).decode()
+
+    def raw(self, name: str) -> bytes:
+        """The same as bytes."""
+        if name in self._new:
+            return self._new[name].encode()
+        try:
+            data = self._disk.read(self._path(name), MOST)
+        except OSError:
+            raise Stale(name) from None
+        if crc32(data) != self.files[name][0]:
+            raise Stale(name)
+        return data
+
+    def put(self, name: str, text: str, kinds: list[str]) -> None:
+        """A file's new text, in memory until `save`; "" removes it."""
+        self._new[name] = text
+        self.files[name] = [crc32(text.encode()), kinds]
+        if not text:
+            del self.files[name]
+
+    def save(self) -> None:
+        """Writes what is new, the index last. A disk that will not have it costs only time, next time."""
+        with suppress(OSError):
+            for folder in (folder_of(self._folder), self._folder):
+                self._disk.make_folder(folder)
+            for name, text in self._new.items():
+                if text:
+                    replace(self._disk, self._path(name), text.encode(), safe=False)
+            index = {"made_by": self._made_by, "pages": self.pages, "files": self.files}
+            text = json.dumps(index)
+            replace(
+                self._disk,
+                self._path("index"),
+                b"%08x\n%s" % (crc32(text.encode()), text.encode()),
+                safe=False,
+            )
+            self._stamp = self._disk.stamp(self._path("index"))
+            self._new = {}
+
+    def tidy(self) -> None:
+        """Removes files the index does not name."""
+        with suppress(OSError):
+            for name, _ in self._disk.files(self._folder):
+                if name not in ("index", "lock") and name not in self.files:
+                    self._disk.remove(self._path(name))
+
+    def _path(self, name: str) -> str:
+        return f"{self._folder}/{name}"

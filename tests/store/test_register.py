@@ -1,0 +1,226 @@
+"""The register is derived: whatever happens to the pages, it says what a full rebuild says."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.model.entry import Entry, Page
+from facilitator.store import Pages, rows
+from facilitator.store.disk import folder_of, make_folders, replace
+from tests.store.ledger import things
+from tests.store.simulated import SimulatedDisk
+from tests.store.toy import DAY, START, is_open, saying, toy_book
+
+KINDS = ("action", "decision", "note", "done", "struck", "restored", "amended", "unheard_of")
+SUBJECTS = (
+    "",
+    "A-1.1-k3f",
+    "A-1.2-k3f",
+    "D-2.1-m2q",
+    "goal 'two'\n\t\\",
+    "1.1-k3f",
+    "1.2-k3f",
+    "2.1-m2q",
+    "nov26.1-k3f",
+)
+PAGES = (
+    ("2026-11-02-one.k3f", "1"),
+    ("2026-11-09-two.m2q", "2"),
+    ("2026-12-07-three.k3f", "3"),
+    ("2026-11.between.k3f", "nov26"),
+    ("2026-11-02-copy.k3f", "1"),
+)
+
+entries = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.sampled_from(SUBJECTS), st.integers(0, 50)), max_size=5
+)
+changes = st.lists(
+    st.one_of(
+        st.tuples(st.just("write"), st.sampled_from(PAGES), entries),
+        st.tuples(st.just("remove"), st.sampled_from(PAGES), st.just([])),
+        st.tuples(st.just("damage"), st.sampled_from(PAGES), st.just([])),
+        st.tuples(st.just("forget"), st.sampled_from(PAGES), st.just([])),
+        st.tuples(st.just("look"), st.sampled_from(PAGES), st.just([])),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+def put(disk: SimulatedDisk, book: Pages, id: str, number: str, told: Sequence[tuple[str, str, int]]) -> None:
+    """A page as another laptop's sync may bring it: new, longer, shorter or quite another."""
+    page = Page(id, number, rows.writer_of(id))
+    for kind, subject, minute in told:
+        new = page.entry(START + timedelta(minutes=minute), kind, subject, {"text": f"{kind} {minute}"})
+        page = page._replace(entries=(*page.entries, new))
+    make_folders(disk, folder_of(book.path(id)), "/w")
+    replace(disk, book.path(id), rows.write(rows.filled(page, page.entries).lines))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(changes)
+def test_the_register_is_always_what_a_full_rebuild_is(
+    changes: list[tuple[str, tuple[str, str], list[tuple[str, str, int]]]],
+) -> None:
+    disk = SimulatedDisk()
+    book = toy_book("/w", disk)
+    for what, (id, number), told in changes:
+        path = book.path(id)
+        if what == "write":
+            put(disk, book, id, number, told)
+        elif what == "remove" and disk.stamp(path):
+            disk.remove(path)
+        elif what == "damage" and disk.stamp(path):
+            replace(disk, path, disk.read(path, 10**6)[:-60])
+        elif what == "forget":
+            book = toy_book("/w", disk)  # another process
+        elif what == "look":
+            book.open_things()
+    other = toy_book("/w", SimulatedDisk())
+    other.disk.tree = {path: folder for path, folder in disk.tree.items() if "register" not in path}  # type: ignore[attr-defined]
+    assert list(book.open_things()) == list(other.open_things())
+    assert list(book.all_things()) == list(other.all_things())
+    assert book.pages() == other.pages()
+    assert book.find("action 1", 50) == other.find("action 1", 50)
+    assert not book.register.differs()
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(entries, min_size=4, max_size=4))
+def test_a_thing_is_told_with_all_that_speaks_of_it(told: list[list[tuple[str, str, int]]]) -> None:
+    disk = SimulatedDisk()
+    book = toy_book("/w", disk)
+    found: list[Entry] = []
+    for (id, number), each in zip(PAGES[:4], told, strict=True):
+        put(disk, book, id, number, each)
+        book.refresh()
+        found += book.load(id).entries
+    spoken = things([each for each in found if each.subject])
+    assert dict(book.all_things()) == spoken
+    assert dict(book.open_things()) == {subject: said for subject, said in spoken.items() if is_open(said)}
+    for subject, said in spoken.items():
+        assert book.history(subject) == said
+
+
+def test_a_capture_does_not_touch_the_register(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("started"))
+    book.open_things()
+    before = {each: each.stat().st_mtime_ns for each in (tmp_path / "local" / "register").iterdir()}
+    book.update(page.id, saying("action", "A", text="x"))
+    assert before == {each: each.stat().st_mtime_ns for each in (tmp_path / "local" / "register").iterdir()}
+    assert len(book.open_things()) == 1
+
+
+def test_only_pages_that_changed_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = toy_book(str(tmp_path))
+    for n in range(6):
+        page = book.create(DAY, f"sync {n}", saying("action", "A", text="x"))
+    book.open_things()
+    read: list[str] = []
+    known = book.disk.read
+
+    def noted(path: str, most: int) -> bytes:
+        read.append(path)
+        return known(path, most)
+
+    monkeypatch.setattr(book.disk, "read", noted)
+    os.utime(book.path(book.page_ids()[0]))  # another time, the same content
+    book.update(page.id, saying("done", "A-6.1-x"))
+    read.clear()
+    book.open_things()
+    assert sorted(each for each in read if "/pages/" in each) == sorted(
+        [book.path(book.page_ids()[0]), book.path(page.id)]
+    )
+    read.clear()
+    book.open_things()
+    assert not [each for each in read if "/pages/" in each]
+
+
+def test_a_change_of_the_same_size_and_time_is_seen(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("action", "A", text="aaaa"))
+    book.open_things()
+    path = Path(book.path(page.id))
+    stat = path.stat()
+    new = rows.filled(page, [page.entries[0]._replace(fields={"text": "bbbb"})])
+    path.write_bytes(rows.write(new.lines))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert path.stat().st_size == stat.st_size
+    assert book.open_things()[0][1][0].text("text") == "bbbb"
+
+
+def test_a_deleted_register_comes_back(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    book.create(DAY, "sync", saying("action", "A", text="x"))
+    before = book.open_things(), book.pages()
+    shutil.rmtree(tmp_path / "local" / "register")
+    assert (book.open_things(), book.pages()) == before
+    shutil.rmtree(tmp_path / "local" / "register")
+    other = toy_book(str(tmp_path))
+    assert (other.open_things(), other.pages()) == before
+    assert (tmp_path / "local" / "register" / "index").exists()
+
+
+def test_a_rebuild_tells_how_far_it_is(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    for n in range(5):
+        book.create(DAY, f"sync {n}", saying("action", "A", text="x"))
+    shutil.rmtree(tmp_path / "local" / "register")
+    told: list[tuple[int, int]] = []
+    toy_book(str(tmp_path)).refresh(lambda done, all: told.append((done, all)))
+    assert told == [(n, 5) for n in range(5)]
+
+
+def test_things_are_found_by_kind(book: Pages) -> None:
+    page = book.create(DAY, "sync", saying("action", "A", text="x"))
+    book.update(page.id, saying("decision", "D", text="y"))
+    page = book.update(page.id, saying("note", "N", text="z"))
+    book.update(page.id, saying("done", page.entries[0].subject))
+    assert [subject[0] for subject, _ in book.open_things()] == ["D"]
+    assert book.open_things("action") == []
+    assert [subject[0] for subject, _ in book.all_things("action")] == ["A"]
+    assert [subject[0] for subject, _ in book.all_things()] == ["A", "D", "N"]
+
+
+def test_all_words_must_be_in_a_line_in_any_case_and_order(book: Pages) -> None:
+    page = book.create(DAY, "sync", saying("note", "N", text="Die GRÖSSE der Lücke"))
+    book.update(page.id, saying("decision", "D", text="Freeze changes", why="vendors are paid\nin time"))
+    assert [hit.kind for hit in book.find("lücke größe")] == ["note"]
+    assert book.find("paid freeze")[0].text == "Freeze changes · vendors are paid in time"
+    assert book.find("paid lücke") == []
+    assert book.find("  ") == ()
+    assert book.find(book.writer) == []
+    later = book.create(DAY, "next", saying("note", "N", at=START + timedelta(hours=1), text="changes again"))
+    assert [hit.page for hit in book.find("changes")] == [later.id, page.id]
+    assert len(book.find("changes", 1)) == 1
+
+
+def test_what_cannot_be_judged_stays_in_sight(tmp_path: Path) -> None:
+    from facilitator.store import open_book
+    from tests.store.toy import READING
+
+    def fails(value: object) -> bool:
+        raise ZeroDivisionError
+
+    reading = READING._replace(is_open=fails, digest=fails)  # type: ignore[arg-type]
+    book = open_book(str(tmp_path), None, lambda: reading)
+    book.create(DAY, "sync", saying("action", "A", text="x"))
+    assert len(book.open_things()) == 1
+    assert book.pages()[0].fields == {}
+
+
+def test_a_register_made_by_another_version_is_made_anew(tmp_path: Path) -> None:
+    from facilitator.store import open_book
+    from tests.store.toy import READING
+
+    toy_book(str(tmp_path)).create(DAY, "sync", saying("action", "A", text="x"))
+    assert toy_book(str(tmp_path)).open_things()
+    reading = READING._replace(is_open=lambda entries: False)
+    assert open_book(str(tmp_path), None, lambda: reading, "newer").open_things() == []
