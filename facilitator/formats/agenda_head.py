@@ -1,0 +1,218 @@
+"""What a file says about the meeting itself: its front matter, its title, its day, when it starts and how long it is."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import NamedTuple
+
+from facilitator.formats import agenda_table, timebox
+from facilitator.formats.agenda_places import NOTES, Places
+from facilitator.formats.outline import Outline
+from facilitator.formats.timebox import Timebox
+from facilitator.model.agenda import Problem
+
+_FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*))?$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_ORD = r"(?:st|nd|rd|th)?"
+_SPREAD = rf"(?:\s?(?:-|–|—|/|to|and|&)\s?\d{{1,2}}{_ORD})?"
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?['’]?((?:19|20)?\d\d)(?![\d/-])")
+_DAY_MONTH = re.compile(
+    rf"\b(\d{{1,2}}){_ORD}{_SPREAD}(?:\s+of)?,?\s+{_MONTH},?\s+((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}}){_ORD}{_SPREAD},?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_ABOUT_TIME = re.compile(
+    r"\b(?:when|times?|dates? (?:and|&) times?|time (?:and|&) dates?|duration|length|slot|session)\b",
+    re.IGNORECASE,
+)
+_NOT_THEN = re.compile(
+    r"\b(?:deadline|next meeting|previous|last (?:meeting|updated)|created|submitted|future)\b", re.IGNORECASE
+)
+
+
+_ZONE = re.compile(
+    r"\b(?:session|utc|gmt|[a-z]{1,3}[sd]t|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+
+
+class Field(NamedTuple):
+    """One `key: value` of front matter."""
+
+    value: str
+    line: int
+    """Counted from 1."""
+
+
+class Head(NamedTuple):
+    """What is known of the meeting, apart from its items."""
+
+    title: str = ""
+    on: date | None = None
+    starts: time | None = None
+    slot_minutes: float | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def front_matter(lines: Sequence[str]) -> tuple[dict[str, Field], int]:
+    """The `key: value` lines between two `---` at the top, keys in small letters, and on which line the rest begins.
+
+    ({}, 0) where the file has none.
+    """
+    top = next((i for i, line in enumerate(lines[:5]) if line.strip()), -1)
+    if top < 0 or lines[top].strip() != "---":
+        return {}, 0
+    fields: dict[str, Field] = {}
+    for place in range(top + 1, min(len(lines), top + 80)):
+        line = lines[place].strip()
+        if line in ("---", "..."):
+            return (fields, place + 1) if fields else ({}, 0)
+        if (found := _FIELD.match(line)) is not None:
+            key = " ".join(found[1].lower().replace("_", " ").replace("-", " ").split())
+            fields.setdefault(key, Field(_unquoted(found[2] or ""), place + 1))
+    return {}, 0
+
+
+def _unquoted(value: str) -> str:
+    """A value of front matter without the quotation marks around it."""
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        return re.sub(r"\\(.)", r"\1", value[1:-1])
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return value
+
+
+def read(
+    source: Outline, places: Places, fields: Mapping[str, Field], name: str, items: frozenset[int]
+) -> Head:
+    """The head of somebody's agenda. `items` are the lines its items stand on: those say nothing about the meeting."""
+    given = {key: field.value for key, field in fields.items()}
+    lines = list(_lines(source, places, items))
+    title = given.get("title") or _title(lines) or _from_name(name)
+    on, problem = _day(
+        [_Said("field", fields["date"].line, fields["date"].value)] if "date" in fields else [], lines, name
+    )
+    starts, slot = _slot(lines)
+    for key in ("slot", "duration", "length", "time box", "timebox"):
+        if (box := timebox.whole(given.get(key, ""), bare=True)) is not None:
+            slot = box.minutes
+    for key in ("start", "starts", "time", "when"):
+        if said := given.get(key, "").strip():
+            range_, at = next((each for each in timebox.find(said) if each.at), None), timebox.clock(said)
+            starts, slot = (range_.at, slot or range_.minutes) if range_ else (at[0] if at else starts, slot)
+    return Head(" ".join(title.split()).strip(" #"), on, starts, slot, (problem,) if problem else ())
+
+
+def day(text: str) -> tuple[date | None, str]:
+    """The first day a line names, and "" ; or None and the words that could be two days, `05-12-2025`."""
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2))):
+        for found in pattern.finditer(text):
+            year, month, number = (found[i] for i in order)
+            if (made := _made(int(year), _month(month), int(number))) is not None:
+                return made, ""
+    for found in _NUMBERS.finditer(text):
+        one, mark, two, year = int(found[1]), found[2], int(found[3]), int(found[4])
+        year += 2000 if year < 100 else 0
+        if mark == "." or one > 12 or one == two:
+            made = _made(year, two, one)
+        elif two > 12:
+            made = _made(year, one, two)
+        else:
+            return None, found[0]
+        if made is not None:
+            return made, ""
+    return None, ""
+
+
+class _Said(NamedTuple):
+    """A line that may tell about the meeting."""
+
+    kind: str
+    """`heading`, `name` for "Agenda" and the like, `day`, `label`, `text` or `item`; `frame` for the words right below the heading of a day."""
+    line: int
+    text: str
+    first: bool = True
+    """Whether it stands before the first item of the file."""
+
+
+def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_Said]:
+    """What may tell about the meeting, in order: no items, no notes."""
+    begin = min(items, default=1_000_000)
+    after_day = False
+    for index, block in enumerate(source.blocks):
+        after_day = (index in places.days or after_day) and block.line not in items
+        if places.shut[index] == NOTES or block.line in items or block.kind == "quote":
+            continue
+        first = block.line < begin
+        if block.kind == "table":
+            if agenda_table.is_about_the_meeting(source, block):
+                for row in block.rows:
+                    cells = [source.cell(cell).text.strip() for cell in row.cells]
+                    yield _Said("label", row.line, f"{cells[0].rstrip(': ')}: {' '.join(cells[1:])}", first)
+        elif block.source.strip() and len(block.source) <= 600:
+            text = source.line(index).text
+            kind = (
+                "label" if agenda_table.LABEL.match(text) else "day" if index in places.days else block.kind
+            )
+            if kind == "heading" and (index in places.called or places.shut[index] or timebox.clock(text)):
+                kind = "name"
+            yield _Said("frame" if kind == "text" and after_day else kind, block.line, text, first)
+
+
+def _title(lines: Sequence[_Said]) -> str:
+    """The first heading that is not just "Agenda" or "Day 1"; else the first one that is."""
+    kinds = ("heading", "name", "day")
+    return next((said.text for kind in kinds for said in lines if said.kind == kind), "")
+
+
+def _day(fields: Sequence[_Said], lines: Sequence[_Said], name: str) -> tuple[date | None, Problem | None]:
+    """Fields and labels know best, then headings, then short lines, then the name of the file."""
+    ranks = {"field": 0, "label": 1, "heading": 2, "day": 2, "frame": 2, "name": 3, "item": 3, "text": 3}
+    doubt: Problem | None = None
+    for said in sorted([*fields, *lines, _Said("item", 0, name)], key=lambda each: ranks[each.kind]):
+        prose = ranks[said.kind] == 3 and (len(said.text.split()) > 10 or said.text.rstrip().endswith("."))
+        if _NOT_THEN.search(said.text) or prose:
+            continue
+        on, either = day(said.text)
+        if on is not None:
+            return on, None
+        if either and doubt is None:
+            words = f"'{either}' could be two different days; write it like 2026-11-23."
+            doubt = Problem(said.line, f"Line {said.line}: {words}" if said.line else words)
+    return None, doubt
+
+
+def _slot(lines: Sequence[_Said]) -> tuple[time | None, float | None]:
+    """When it starts, and its minutes: of the line that says so, or of all its sessions together."""
+    found: list[Timebox] = []
+    days = sum(said.kind == "day" for said in lines)
+    for said in lines:
+        boxes = list(timebox.find(said.text))
+        clocked = bool(boxes) and boxes[0].at is not None
+        if said.kind == "label" and _ABOUT_TIME.match(said.text):
+            at = timebox.clock(said.text.partition(":")[2].strip())
+            found += boxes[:1] if boxes else [Timebox(0.0, None, 0, 0, at[0])] if at else []
+        elif clocked and (said.kind in ("day", "frame") or (said.first and _ZONE.search(said.text))):
+            found.append(boxes[0])
+    starts = next((box.at for box in found if box.at), None)
+    minutes = [box.minutes for box in found if box.minutes]
+    if not minutes or (len(minutes) > 1 and len(minutes) != days):
+        return starts, None  # what several lines say of one meeting cannot be added up
+    return starts, sum(minutes)
+
+
+def _from_name(name: str) -> str:
+    stem = re.sub(r"\.\w{1,8}$", "", name.replace("\\", "/").rpartition("/")[2])
+    return re.sub(r"[-_]+", " ", stem).strip()
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _MONTHS.index(written.lower()[:3]) + 1
+
+
+def _made(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

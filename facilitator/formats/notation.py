@@ -1,0 +1,283 @@
+"""One line of an agenda: its title, its timebox and its owners, in whichever order and brackets people write them."""
+
+import re
+from typing import NamedTuple
+
+from facilitator.formats import bracket, owner, timebox
+from facilitator.formats.bracket import HOLE
+from facilitator.formats.inline import Line
+from facilitator.formats.timebox import Timebox
+
+_NUMBERED = re.compile(r"\s*(?:\[[ xX]\]\s*|[✓✔☐☑✅]\ufe0f?\s*|\d{1,2}[.)]\s+|[•·–—*-]\s+)*")
+_SEPARATOR = re.compile(r"\s[-–—|·]{1,2}\s|\s[-–—](?=[\d~])|(?<=\w)[–—](?=\w)|,\s+|\n|\|")
+_MOST_PARTS = 40
+_DASHES = re.compile(r"\s*(?:[-–—:|·>]+\s*)+")
+_EDGE_LEFT = re.compile(r"[\s\-–—:|·,;>\x02]*")
+_EDGE_RIGHT = " \t\n-–—:|·,;" + HOLE
+_EACH = re.compile(
+    r"(?P<number>\d{1,3})[\s-](?:minute|min)s?[\s-](?:agenda )?(?:items?|topics?|proposals?|slots?|talks?)\b",
+    re.I,
+)
+_TIED = re.compile(
+    r"\b(?:for|in|takes?|than|of|every|last|next|after|within|about|by|over|the|a|is|at|per|to|under|least|most)$",
+    re.I,
+)
+_HANDLES = re.compile(r"(?:(?:^|(?<=[\s,&/(\x02]))@[\w-]{1,40}\)?(?:[\s,&/]|and\s)*)+$")
+
+
+class Reading(NamedTuple):
+    """What one line says as an item of an agenda."""
+
+    title: str
+    box: Timebox | None = None
+    owners: tuple[str, ...] = ()
+    bare: bool = False
+    """True where the line is nothing but a timebox, and so speaks of the line above it."""
+    stated: bool = False
+    """True where a bracket says outright what its minutes are, or that it has none: `(no minutes)`."""
+    leads: bool = False
+    """True where the timebox comes first."""
+    starts: tuple[int, int] | None = None
+    """The (hour, minute) of a lone wall time in front: `9:30 Doors open`."""
+
+
+def read(line: Line, *, numbers: bool = False) -> Reading:
+    """The item a line names. With `numbers`, `(10)` at its end means ten minutes, as the file has said."""
+    return _Reader(line, numbers).read()
+
+
+def minutes_each(text: str) -> float | None:
+    """The minutes that every item below gets, in a line such as `15-minute items`."""
+    found = _EACH.match(text.strip())
+    return float(found["number"]) if found else None
+
+
+class _Reader:
+    """Takes a line apart; what is understood is cut out of it, the rest is the title."""
+
+    def __init__(self, line: Line, numbers: bool) -> None:
+        self.line, self.numbers, self.scan = line, numbers, line.scan
+        self.cuts: list[tuple[int, int]] = []
+        self.owners: tuple[str, ...] = ()
+        self.box: Timebox | None = None
+        self.stated = self.leads = self.bare = False
+        self.starts: tuple[int, int] | None = None
+        self.brackets = bracket.find(self.scan)
+        self.open = bracket.holes(self.scan, self.brackets)
+        """The line with brackets and cuts as holes."""
+        mark = _NUMBERED.match(self.scan)
+        self.begin = mark.end() if mark and mark.end() < len(self.scan) else 0
+
+    def read(self) -> Reading:
+        if self.begin:
+            self._cut(0, self.begin)
+        self._bracket()
+        if not self.stated:
+            _ = self._code() or self._bare() or self._leading() or self._segments() or self._trailing()
+        if not self.leads:
+            self._clock()
+        if not self.owners:
+            _ = self._owner_bracket() or self._handles() or self._owner_parts()
+        title = self._title()
+        bare = self.bare or (self.stated and self.box is not None and not re.search(r"\w", title))
+        return Reading(title, self.box, self.owners, bare, self.stated, self.leads, self.starts)
+
+    def _cut(self, start: int, end: int) -> None:
+        self.cuts.append((start, end))
+        self.open = bracket.holes(self.open, [(start, end)])
+
+    def _bracket(self) -> None:
+        """`(10 min)`, `[Jane Doe, 30 mins]`, `(15m on the last day)`: the last bracket that holds a timebox."""
+        for each in reversed(self.brackets[-20:]):
+            inside = each.inside(self.scan)
+            last = each.end >= len(self.scan.rstrip(" :."))
+            read = bracket.read(inside, numbers=self.numbers and last)
+            if read is not None or bracket.says_none(inside):
+                self.box, self.owners = read or (None, ())
+                self.stated = True
+                self._cut(*each)
+                return
+
+    def _code(self) -> bool:
+        for start, end in self.line.code:
+            if (box := timebox.whole(self.line.text[start:end])) is not None:
+                self.box = box
+                self._cut(start, end)
+                return True
+        return False
+
+    def _bare(self) -> bool:
+        """`5 minute timebox`, `~10 minutes`, `30 mins (Jane Doe)`; of several lines the first may be one."""
+        whole = self.open[self.begin :]
+        for words in (whole, whole.partition("\n")[0]):
+            if (box := timebox.whole(words.replace(HOLE, " ").strip(" \n-–—:|·,;."))) is not None:
+                self.box, self.bare = box, True
+                return True
+        return False
+
+    def _leading(self) -> bool:
+        """`10 min - x`, `10min: x`, `05min x`, `10:00-10:15 x`."""
+        rest = self.open[self.begin :]
+        box = timebox.leading(rest)
+        if box is None or minutes_each(rest) is not None:
+            return False
+        after = rest[box.end :]
+        mark = _DASHES.match(after)
+        if mark is None and (after[:1].isalnum() or not after.strip()):
+            return False
+        self.box, self.leads = box, True
+        self._cut(self.begin, self.begin + box.end + (mark.end() if mark else 0))
+        return True
+
+    def _segments(self) -> bool:
+        """`x - 10 min`, `x - 10 min - Jane Doe`, `x, Jane Doe, 10 min`, `x | 10 min`."""
+        parts = self._parts()
+        for back, (start, end) in enumerate(reversed(parts[1:]), 1):
+            words = self._words(start, end)
+            if (box := timebox.whole(words)) is not None:
+                self.box = box
+                self._cut(parts[-back - 1][1], end)
+                return True
+            if back > 3 or (words and not owner.names(words) and not self._is_link(start, end)):
+                break
+        return False
+
+    def _trailing(self) -> bool:
+        """`Hackathon results 10 minutes`, `Budget: 10 min`."""
+        rest = self.open[self.begin :].rstrip(" .;:\n" + HOLE)
+        box = next((box for box in timebox.find(rest[-60:]) if box.end == len(rest[-60:])), None)
+        before = rest[: box.start - len(rest[-60:]) + len(rest)].rstrip(" ~≈:(") if box else ""
+        if box is None or not before.strip(HOLE + " ") or _TIED.search(before):
+            return False
+        self.box = box
+        self._cut(self.begin + len(before), self.begin + len(rest))
+        return True
+
+    def _clock(self) -> None:
+        """A wall time in front: cut off `9:30` and, where a bracket says how long, `9:30-10:15` too."""
+        rest = self.open[self.begin :]
+        box = timebox.leading(rest)
+        at = timebox.clock(rest)
+        if box is not None and box.at is not None:
+            end, self.leads = box.end, True
+        elif at is not None:
+            end = at[1]
+            if rest[end : end + 1].isalnum():
+                return
+            self.starts = (at[0].hour, at[0].minute)
+        else:
+            return
+        mark = _DASHES.match(rest[end:])
+        self._cut(self.begin, self.begin + end + (mark.end() if mark else 0))
+
+    def _owner_bracket(self) -> bool:
+        for each in reversed(self.brackets[-20:]):
+            if each in self.cuts:
+                continue
+            found = owner.names(each.inside(self.scan), self.scan[: each.start])
+            lone = len(found) == 1 and " " not in found[0] and "@" not in found[0]
+            if found and not (lone and self._is_link(each.start + 1, each.end - 1)):
+                self.owners = found
+                self._cut(*each)
+                return True
+        return False
+
+    def _handles(self) -> bool:
+        text = self.open.replace(HOLE, " ").rstrip()
+        hit = _HANDLES.search(text, max(self.begin, len(text) - 300))
+        if hit is None or hit.start() <= self.begin:
+            return False
+        self.owners = owner.names(re.sub(r"\s+(?=@)", ", ", hit[0].strip()))
+        self._cut(hit.start(), hit.end())
+        return True
+
+    def _owner_parts(self) -> bool:
+        """`x - Jane Doe`, `x - *Jane Doe* - slides`, `x, _Jane Doe_, onsite`, `Hoffman, [x](...)`."""
+        parts = self._parts()
+        return len(parts) > 1 and (
+            self._stressed(parts[0][1]) or self._last_part(parts) or self._first_part(parts)
+        )
+
+    def _stressed(self, after: int) -> bool:
+        for start, end in reversed([each for each in self.line.stressed if each[0] >= after][-20:]):
+            if found := owner.names(self._words(start, end)):
+                self.owners = found
+                before = self.open[:start].rstrip()
+                self._cut(len(before.rstrip("-–—,|·")) if before[-1:] in tuple("-–—,|·") else start, end)
+                return True
+        return False
+
+    def _last_part(self, parts: list[tuple[int, int]]) -> bool:
+        for back, (start, end) in enumerate(reversed(parts[1:]), 1):
+            words = self._words(start, end)
+            if (
+                not words
+                or self._is_link(start, end)
+                or words.lower() in ("slides", "onsite", "remote", "online")
+            ):
+                continue
+            found = owner.names(words)
+            if found and self._after_comma(start):
+                # After a comma a single word is seldom a name, "Opening, Welcome"; a role or two words are.
+                found = found if self.box is not None and _full(found) else ()
+                while found and back < len(parts) - 1 and self._after_comma(parts[-back - 1][0]):
+                    more = owner.names(self._words(*parts[-back - 1]))
+                    if not more or not _full(more):
+                        break
+                    found, back = more + found, back + 1
+            if found:
+                self.owners = found
+                self._cut(parts[-back - 1][1], end)
+            break
+        return bool(self.owners)
+
+    def _first_part(self, parts: list[tuple[int, int]]) -> bool:
+        (start, end), following = parts[0], parts[1]
+        if self.box is None or not self._after_comma(following[0]) or not self._is_link(*following):
+            return False
+        if found := owner.names(self._words(start, end)):
+            self.owners = found
+            self._cut(start, following[0])
+        return bool(found)
+
+    def _parts(self) -> list[tuple[int, int]]:
+        """Where the pieces between dashes, bars and commas stand; of very many the first and the last ones."""
+        found: list[tuple[int, int]] = []
+        start = self.begin
+        for hit in _SEPARATOR.finditer(self.open, self.begin):
+            found.append((start, hit.start()))
+            start = hit.end()
+        found.append((start, len(self.open)))
+        return found if len(found) <= _MOST_PARTS else [found[0], *found[-_MOST_PARTS:]]
+
+    def _words(self, start: int, end: int) -> str:
+        return self.open[start:end].replace(HOLE, " ").strip(" .:\n")
+
+    def _after_comma(self, start: int) -> bool:
+        return self.open[max(0, start - 20) : start].rstrip().endswith(",")
+
+    def _is_link(self, start: int, end: int) -> bool:
+        """Whether these words are a link from end to end."""
+        inside = self.open[start:end].replace(HOLE, " ")
+        inside = inside if inside.strip() else self.scan[start:end]
+        start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+        return start < end and any(a <= start and end <= b for a, b in self.line.links)
+
+    def _title(self) -> str:
+        """What is left, without the marks that held it together; escaped characters always stay."""
+        marks = self.open
+        for start, end in self.brackets:
+            if not any(a <= start < b for a, b in self.cuts):
+                marks = marks[:start] + self.scan[start:end] + marks[end:]
+        edge = _EDGE_LEFT.match(marks)
+        left, right = edge.end() if edge else 0, len(marks.rstrip(_EDGE_RIGHT))
+        title, place = "", left
+        for start, end in [*sorted(self.cuts), (right, right)]:
+            words = self.line.text[place : max(place, min(start, right))].strip()
+            title += words if not title or not words or words[0] in ".,;:" else " " + words
+            place = max(place, end)
+        return " ".join(title.split())
+
+
+def _full(names: tuple[str, ...]) -> bool:
+    return all(" " in name or name.lower() in ("chair", "chairs", "all") for name in names)
