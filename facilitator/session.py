@@ -1,22 +1,24 @@
 """The chair: one meeting in hand. It joins clock, rules and book; screen and command line go through it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
-from facilitator.clock import Clock, SteadyClock, anchor_of
+from facilitator.clock import Clock
 from facilitator.model.action import Action
-from facilitator.model.capture import Room, Understood, understand
+from facilitator.model.capture import QUOTED, Room, Understood, understand
 from facilitator.model.decision import LOOK_BACK_DAYS
-from facilitator.model.digest import of_row
 from facilitator.model.entry import BIRTHS, Entry, Json, Page
 from facilitator.model.goal import Goal, iso_day
 from facilitator.model.meeting import Meeting, Phase, Ratings
 from facilitator.model.moves import allowed
-from facilitator.model.person import Person, Side
+from facilitator.model.person import Person, Side, short_name
 from facilitator.model.record import followed, meeting_of
 from facilitator.model.thing import grow, kind_of, standing, words
 from facilitator.model.timing import Outlook, outlook
 from facilitator.store.book import Book
+from facilitator.timekeeper import clock_for as clock_for
+from facilitator.timekeeper import keep_clock as keep_clock
 
 Step = Callable[[Page, Meeting, datetime], Sequence[Entry]]
 
@@ -29,10 +31,6 @@ UNDOABLE = frozenset(
 
 TOO_FAR_OFF = 1800.0
 """Seconds off its plan from which a start means that the meeting was moved, not that it is late."""
-
-
-AS_TYPED = ("note", "input")
-"""Kinds that quote what somebody said: their words stay as they were typed, dates and names too."""
 
 
 class Refused(Exception):
@@ -49,15 +47,18 @@ class Session:
         page: str,
         owed: Sequence[Action] = (),
         units: Sequence[tuple[str, str]] = (),
+        names: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Take the meeting of `page` in hand; `owed` are open actions of earlier meetings.
 
+        `names` says what the ids of people are called who are not of this meeting.
         Raises StoreTrouble where the page cannot be read.
         """
         self.book = book
         self.clock = clock
         self.units = tuple(units)
         self._owed = tuple(owed)
+        self._names = names
         self._stamp = book.stamp(page)
         self.meeting = meeting_of(book.load(page))
         self.votes: Ratings = self._kept_votes()
@@ -99,7 +100,7 @@ class Session:
     @property
     def owed(self) -> tuple[Action, ...]:
         """The open actions of earlier meetings, as this meeting has changed them."""
-        kept = {each.id: each for each in self._owed}
+        kept = {each.id: each for each in self._owed if each.id not in self.meeting.things}
         for entry in standing(self.meeting.page.entries):
             if entry.subject in kept:
                 grown = grow(kept[entry.subject], entry)
@@ -117,6 +118,11 @@ class Session:
         self.meeting = followed(self.meeting, self.book.load(self.meeting.id))
         return len(self.meeting.page.entries) != before
 
+    def name(self, person: str) -> str:
+        """What somebody is called in short, here or elsewhere; the id where nobody knows."""
+        someone = self.meeting.who(person)
+        return short_name(someone, self.meeting.people) if someone else self._names.get(person, person)
+
     # -- capturing
 
     def capture(self, kind: str, line: str, **more: Json) -> str:
@@ -126,7 +132,7 @@ class Session:
         where it could not be put on disk: then nothing was saved.
         """
         meant = self.understood(line)
-        if kind in AS_TYPED:
+        if kind in QUOTED:
             meant = Understood(line.strip(), goal=meant.goal)
         if not meant.text:
             raise Refused("Say what it is: the line has no words.")
@@ -381,25 +387,3 @@ def _told(kind: str, meant: Understood, meeting: Meeting, today: date) -> dict[s
     else:
         fields.update(owner=meant.owner, due=due)
     return fields
-
-
-def keep_clock(book: Book, page: str, clock: Clock) -> None:
-    """Let every process of this laptop go by the clock on which the meeting of `page` runs.
-
-    To be called when it starts, after a held clock was let go. Raises StoreTrouble.
-    """
-    if isinstance(clock, SteadyClock):
-        book.remember("clock", {"page": page, **clock.anchor.as_row()})
-
-
-def clock_for(book: Book) -> SteadyClock:
-    """The clock of the meeting that runs on this laptop; one at the present moment where none does.
-
-    Raises StoreTrouble where the book cannot be read.
-    """
-    kept = book.recall("clock")
-    if isinstance(kept, dict) and any(
-        each.page == kept.get("page") and of_row(each.fields).phase.is_running for each in book.pages()
-    ):
-        return SteadyClock(anchor_of(kept))
-    return SteadyClock()

@@ -109,11 +109,17 @@ def understand(line: str, room: Room) -> Understood:
     return understood._replace(parts=_parts(understood, room))
 
 
+QUOTED = ("note", "input")
+"""Kinds that quote what somebody said: their words stay as they were typed, dates and names too."""
+
+
 def echo(kind: str, understood: Understood, room: Room) -> str:
     """What Enter would save, in one line: `action · Kenji · due Fri 27 Nov · asked by Finance · G2`.
 
     `kind` is the word on the screen. What is unclear stands last; only an action is asked for one name.
     """
+    if kind in QUOTED:
+        return kind
     asked = ("one name?",) if understood.one_name and kind == "action" else ()
     return " · ".join((kind, *_parts(understood, room), *understood.unclear, *asked))
 

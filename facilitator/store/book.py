@@ -50,6 +50,10 @@ class Book(Protocol):
     """What the user should know though nothing failed: "disk full, 12 captures left"; "" for nothing."""
 
     @property
+    def workspace(self) -> str:
+        """The folder of this workspace."""
+
+    @property
     def writer(self) -> str:
         """This laptop's name, three characters; only pages of this name can be written here."""
 
@@ -69,7 +73,9 @@ class Book(Protocol):
         """Cheap; equal stamps mean that the page has not changed. None where there is no such page."""
 
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Brings the register up to date now; `progress(done, all)` is called for each page read."""
+        """Looks at every page and brings the register up to date; `progress(done, all)` is called for each
+        page read. The questions below look by themselves, but pass over pages of older years whose folder
+        did not change: whoever writes into an old page in place is seen by this, and by the doctor."""
 
     def pages(self) -> Sequence[Digest]:
         """Every meeting's digest, oldest first."""

@@ -11,6 +11,7 @@ from textual.theme import Theme
 from facilitator.clock import HeldClock, SteadyClock
 from facilitator.desk import Desk
 from facilitator.model.meeting import Phase
+from facilitator.model.person import short_name
 from facilitator.session import Session, clock_for
 from facilitator.store.book import Book, StoreTrouble
 from facilitator.ui.screens.room import Room
@@ -140,11 +141,34 @@ class Facilitator(App[int]):
 
         self.push_screen(Goals(self.desk, session))
 
+    def open_search(self) -> None:
+        """Open the search; the hit that is chosen opens its meeting."""
+        from facilitator.ui.screens.search import Search
+
+        def take(page: str | None) -> None:
+            if page and self.desk.find(page):
+                self.open_meeting(page)
+
+        self.push_screen(Search(self.desk), take)
+
+    def open_actions(self) -> None:
+        """Open the actions."""
+        from facilitator.ui.screens.actions import Actions
+
+        self.push_screen(Actions(self.desk))
+
+    def open_decisions(self) -> None:
+        """Open the decision log."""
+        from facilitator.ui.screens.decisions import Decisions
+
+        self.push_screen(Decisions(self.desk))
+
     def session_of(self, page: str) -> Session:
         """Take a meeting in hand, by the clock it was started with."""
         clock = self.clock if isinstance(self.clock, HeldClock) else clock_for(self.book)
-        organisation = self.desk.organisation()
-        return Session(self.book, clock, page, self.desk.actions(), organisation.units)
+        known = self.desk.organisation()
+        names = {each.id: short_name(each, known.people) for each in known.people}
+        return Session(self.book, clock, page, self.desk.actions(), known.units, names)
 
     # -- leaving
 

@@ -1,5 +1,7 @@
 """Words for the screen: spans of time as people read them, and user text made safe to draw."""
 
+from collections.abc import Iterable
+
 from textual.content import Content
 
 from facilitator.formats.text import visible
@@ -38,3 +40,13 @@ def cut(said: str, cells: int) -> str:
     if whole.cell_length <= cells:
         return whole.plain
     return whole.truncate(max(1, cells), ellipsis=True).plain
+
+
+def side_by_side(parts: Iterable[Content], cells: int) -> Content:
+    """Parts one after the other, on as many rows of `cells` as they need; none is broken between two rows."""
+    rows = [Content("")]
+    for part in parts:
+        if rows[-1].cell_length and rows[-1].cell_length + part.cell_length > cells:
+            rows.append(Content(" "))
+        rows[-1] += part
+    return Content("\n").join(rows)

@@ -129,15 +129,13 @@ class Close(Room):
             return
         self._passed = "end"
         if self._minutes_dir is not None:
-            from facilitator.publish import write_minutes
+            from facilitator.publish import NotPublished, write_minutes
 
             try:
                 self._written = str(write_minutes(self.session.meeting, self._minutes_dir))
-            except OSError as trouble:
-                self.say(
-                    f"The meeting is closed, but its minutes could not be written: {trouble.strerror}.",
-                    severe=True,
-                )
+            except NotPublished as trouble:
+                said = f"The meeting is closed, but its minutes could not be written: {trouble}"
+                self.say(said, severe=True)
         self._show()
 
     def press_skip(self) -> None:

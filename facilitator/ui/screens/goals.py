@@ -93,7 +93,8 @@ class Goals(Room):
             )
             by = f" by {said_day(goal.due, self._desk.today)}" if goal.due else ""
             benefits = f"for {', '.join(goal.benefits)} · " if goal.benefits else ""
-            self._below(words.text(f"   {benefits}{named} · {target}{by}", "$quiet"), at, headings)
+            self._below(words.text(f"   {benefits}{named}", "$quiet"), at, headings)
+            self._below(words.text(f"   {target}{by}", "$quiet"), at, headings)
             for box in checklist(goal, self._next_steps(goal)):
                 mark = ("   ok  ", "$text-success") if box.ticked else ("   --  ", "$text-warning")
                 fix = f": {box.fix}" if box.fix else ""

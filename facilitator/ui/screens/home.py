@@ -68,7 +68,11 @@ class Home(Room):
             return
         today = self._desk.today
         self.query_one("#head", Line).show(
-            Content.assemble((" Facilitator", "bold"), (f"   {said_day(today, date.min)}", "$quiet"))
+            Content.assemble(
+                (" Facilitator", "bold"),
+                (f"   {said_day(today, date.min)}   ", "$quiet"),
+                words.text(self._desk.book.workspace, "$quiet"),
+            )
         )
         self._rows = overview_rows(view, people, today)
         headings = [at for at, each in enumerate(self._rows) if each.heading]
@@ -94,6 +98,14 @@ class Home(Room):
                 self.house.open_meeting(page)
 
         self.app.push_screen(Agendas(self._desk), take)
+
+    def press_actions(self) -> None:
+        """Every action."""
+        self.house.open_actions()
+
+    def press_decisions(self) -> None:
+        """The decision log."""
+        self.house.open_decisions()
 
     def press_goals(self) -> None:
         """The shared goals."""

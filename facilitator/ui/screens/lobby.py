@@ -1,6 +1,7 @@
 """The lobby: who is here, what is left over from last time, whether the minutes fit; then Enter."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -39,6 +40,7 @@ class Lobby(Room):
         super().__init__()
         self.session = session
         self._on_agenda = False
+        self._row_of: dict[int, int] = {}
 
     def compose(self) -> ComposeResult:
         """Title, people beside agenda, the line to start, keys."""
@@ -93,7 +95,7 @@ class Lobby(Room):
             counts.append(f"{side.label}: {here} of {invited} here")
         self.query_one("#counts", Line).show(Content.styled("\n".join(counts), "bold"))
         self.query_one("#who", LineList).show_rows(len(meeting.people), self._person)
-        self.query_one("#items", LineList).show_rows(len(meeting.items), self._item)
+        self._show_items()
         self.query_one("#fit", Line).show(self._fit())
         for name, active in (("#people", not self._on_agenda), ("#plan", self._on_agenda)):
             self.query_one(name).set_class(active, "-active")
@@ -151,18 +153,24 @@ class Lobby(Room):
             (f"  {', '.join(roles)}" if roles else "", "$text-accent"),
         )
 
-    def _item(self, at: int, width: int) -> Content:
-        item = self.session.meeting.items[at]
-        figure = f"{words.minutes(item.planned):>3} min  "
-        tail = (
-            f"  carried from {_day(item.carried_from)}, {ordinal(item.carried + 1)} time"
-            if item.carried
-            else ""
-        )
-        if item.protected:
-            tail = "  protected"
-        title = words.cut(item.title, max(6, width - len(figure) - len(tail)))
-        return Content.assemble((figure, "$quiet"), words.text(title), (tail, "$quiet"))
+    def _show_items(self) -> None:
+        """One row an item; below one that is left over, since when."""
+        rows: list[Callable[[int], Content]] = []
+        below = []
+        self._row_of = {}
+        for at, item in enumerate(self.session.meeting.items):
+            self._row_of[len(rows)] = at
+            rows.append(partial(item_row, item))
+            if item.carried:
+                below.append(len(rows))
+                since = f"carried from {_day(item.carried_from)}, {ordinal(item.carried + 1)} time"
+                rows.append(lambda _, said=since: words.text(f"         {said}", "$quiet"))  # type: ignore[misc]
+        self.query_one("#items", LineList).show_rows(len(rows), lambda row, width: rows[row](width), below)
+
+    @property
+    def _item_in_hand(self) -> int:
+        """The index of the item in hand."""
+        return self._row_of.get(self.query_one("#items", LineList).row, 0)
 
     # -- keys
 
@@ -297,7 +305,7 @@ class Lobby(Room):
         if not self._on_agenda:
             self.press_other_list()
             return
-        items, at = list(self.session.meeting.items), self._list.row
+        items, at = list(self.session.meeting.items), self._item_in_hand
         minutes = max(0, round(items[at].planned / 60) + more)
         items[at] = items[at]._replace(planned=minutes * 60.0)
         self._set(items)
@@ -311,7 +319,7 @@ class Lobby(Room):
         self._change_item(-1)
 
     def _carry(self, step: int) -> None:
-        items, at = list(self.session.meeting.items), self._list.row
+        items, at = list(self.session.meeting.items), self._item_in_hand
         to = at + step
         if not self._on_agenda or not 0 <= to < len(items) or items[to].protected or items[at].protected:
             return
@@ -329,7 +337,7 @@ class Lobby(Room):
 
     def press_drop(self) -> None:
         """Off the agenda."""
-        items, at = list(self.session.meeting.items), self._list.row
+        items, at = list(self.session.meeting.items), self._item_in_hand
         if self._on_agenda and not items[at].protected:
             del items[at]
             self._set(items)
@@ -353,3 +361,11 @@ def _day(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def item_row(item: Item, width: int) -> Content:
+    """One item of the agenda: its minutes and its title."""
+    figure = f"{words.minutes(item.planned):>3} min  "
+    tail = "  protected" if item.protected else ""
+    title = words.cut(item.title, max(6, width - len(figure) - len(tail)))
+    return Content.assemble((figure, "$quiet"), words.text(title), (tail, "$quiet"))

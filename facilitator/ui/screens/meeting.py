@@ -102,7 +102,7 @@ class MeetingScreen(Room):
         self._ticks += 1
         if self._ticks % 2 == 0:
             self._attempt(self._look_at_disk)
-        if self._ticks % 40 == 0:
+        if self._ticks % 40 == 1:
             self.session.alive()
         self.show_clock()
 
@@ -126,7 +126,8 @@ class MeetingScreen(Room):
         self.query_one("#hint", Line).show(words.text(hint, style))
         self.query_one(AgendaPane).show_agenda(meeting, view)
         heard = self.session.heard if self._round else None
-        self.query_one(QuestionPane).show_table(meeting, view, OnTheTable(self._owed, self._row, heard))
+        table = OnTheTable(self._owed, self._row, heard, self.session.name)
+        self.query_one(QuestionPane).show_table(meeting, view, table)
 
     def show_all(self) -> None:
         """Redraw everything that differs."""

@@ -28,6 +28,15 @@ class House(Protocol):
     def open_goals(self, session: Session | None = None) -> None:
         """The shared goals."""
 
+    def open_search(self) -> None:
+        """The search, and from there a meeting."""
+
+    def open_actions(self) -> None:
+        """Every action."""
+
+    def open_decisions(self) -> None:
+        """The decision log."""
+
 
 class Room(Screen[None]):
     """A screen whose keys come from the table; a key that is off says why."""
@@ -79,6 +88,10 @@ class Room(Screen[None]):
     def say(self, words: str, severe: bool = False) -> None:
         """One sentence for the person at the keyboard."""
         self.notify(visible(words), markup=False, severity="error" if severe else "information", timeout=4)
+
+    def press_search(self) -> None:
+        """Everything that was ever said."""
+        self.house.open_search()
 
     def press_help(self) -> None:
         """All keys of this screen."""

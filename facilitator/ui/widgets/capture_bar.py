@@ -173,12 +173,11 @@ class CaptureBar(Vertical):
         """Show a question that one key answers; the screen takes the key."""
         self.prompt, self.waits_for_key = prompt, True
         self._put_away()
-        parts: list[Content | tuple[str, str] | str] = [(f" {prompt.label}  ", "bold")]
-        for each in choices:
-            parts += [(f"{each.key} ", "$accent bold"), words.text(f"{each.label}  ")]
-        parts += [("Enter ", "$accent bold"), words.text(enter)]
+        parts = [Content.styled(f" {prompt.label}  ", "bold")]
+        keys = [*((each.key, each.label) for each in choices), ("Enter", enter)]
+        parts += [Content.assemble((f"{key} ", "$accent bold"), words.text(f"{to}  ")) for key, to in keys]
         self.query_one("#label", Line).styles.width = "1fr"
-        self.query_one("#label", Line).show(Content.assemble(*parts))
+        self.query_one("#label", Line).show(words.side_by_side(parts, self.size.width or 80))
         self.add_class("-open", "-choosing")
         self.query_one(TypedLine).release()
 

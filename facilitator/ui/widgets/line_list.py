@@ -17,7 +17,7 @@ class LineList(ScrollView, can_focus=True):
     """Rows drawn on demand, one of them in hand."""
 
     DEFAULT_CSS = """
-    LineList { height: 1fr; scrollbar-size-vertical: 1; }
+    LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
 
     class Moved(Message):

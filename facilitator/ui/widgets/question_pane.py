@@ -1,5 +1,6 @@
 """The question on the table, and what the room has said to it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual.content import Content
@@ -7,8 +8,8 @@ from textual.content import Content
 from facilitator.model.action import Action
 from facilitator.model.agenda import ItemKind
 from facilitator.model.follow_up import said_day
+from facilitator.model.goal import iso_day
 from facilitator.model.meeting import Item, Meeting
-from facilitator.model.person import short_name
 from facilitator.model.thing import kind_of
 from facilitator.model.thing import words as words_of
 from facilitator.model.timing import Outlook
@@ -25,6 +26,8 @@ class OnTheTable(NamedTuple):
     """The row in hand, of the actions or of the goals."""
     heard: frozenset[str] | None = None
     """Who spoke in the round that runs; None while none does."""
+    name: Callable[[str], str] = str
+    """What a person's id is called."""
 
 
 class QuestionPane(Line):
@@ -39,9 +42,9 @@ class QuestionPane(Line):
         if goal := meeting.goal(item.goal):
             parts.append(Content.assemble(("so that ", "$quiet"), words.text(goal.line), f"  {goal.key}"))
         if item.carried:
-            parts.append(
-                words.text(f"carried from {item.carried_from}, {ordinal(item.carried + 1)} time", "$quiet")
-            )
+            left_on = iso_day(item.carried_from)
+            since = said_day(left_on, view.now.date()) if left_on else "last time"
+            parts.append(words.text(f"carried from {since}, {ordinal(item.carried + 1)} time", "$quiet"))
         parts.append(Content(""))
         parts += self._body(meeting, view, item, table)
         if item.kind is not ItemKind.CLOSE and view.used >= 0.75 and (coming := meeting.next_item):
@@ -53,7 +56,7 @@ class QuestionPane(Line):
         if table.heard is not None:
             return round_rows(meeting, table.heard)
         if is_opening(item) and table.owed:
-            return [row.truncate(width, ellipsis=True) for row in owed_rows(meeting, view, table)]
+            return [row.truncate(width, ellipsis=True) for row in owed_rows(view, table)]
         if "goal_check" in item.outputs and meeting.goals:
             return goal_rows(meeting, table.row, width)
         return said_rows(meeting, item, width)
@@ -82,35 +85,36 @@ def round_rows(meeting: Meeting, heard: frozenset[str]) -> list[Content]:
     return [*rows, Content.styled(" a digit marks who spoke · Esc ends the round", "$quiet")]
 
 
-def owed_rows(meeting: Meeting, view: Outlook, table: OnTheTable) -> list[Content]:
+def owed_rows(view: Outlook, table: OnTheTable) -> list[Content]:
     """The actions of earlier meetings: late ones first, the one in hand marked."""
     today = view.now.date()
     rows = []
     first = max(0, min(table.row - 3, len(table.owed) - 7))
     for at, each in list(enumerate(table.owed))[first : first + 7]:
-        owner = meeting.who(each.owner)
-        name = short_name(owner, meeting.people) if owner else each.owner or "no owner"
-        due = said_day(each.due, today) if each.due else "no date"
-        state, style = "  ", ""
+        name = words.cut(table.name(each.owner) or "no owner", 11)
+        due = (
+            said_day(each.due, today).partition(" ")[2] or said_day(each.due, today)
+            if each.due
+            else "no date"
+        )
+        style = ""
         if not each.is_open:
-            state, style = ("ok" if each.state == "done" else "- "), "$quiet"
+            due, style = each.state, "$quiet"
         elif each.is_late(today):
-            due, style = f"late, {due}", "$text-warning"
+            due, style = f"late {due}", "$text-warning"
         elif each.state == "blocked":
-            due = f"blocked by {each.blocked_by}"
+            due = "blocked"
         mark = "▸" if at == table.row else " "
-        moved = (
-            f", moved {each.moved}x: shrink, hand over or drop?" if each.moved >= 2 and each.is_open else ""
+        rows.append(
+            Content.assemble(
+                (f"{mark} ", "$accent bold"),
+                (f"{due:<12}", style or "$quiet"),
+                words.text(f"{name:<12}", "bold" if each.is_open else "$quiet"),
+                words.text(each.text, "" if each.is_open else "$quiet"),
+            )
         )
-        said = Content.assemble(
-            (f"{mark} ", "$accent bold"),
-            f"{state} ",
-            words.text(name, "bold"),
-            " ",
-            words.text(each.text),
-            (f"  {due}{moved}", style or "$quiet"),
-        )
-        rows.append(said)
+    if (hand := table.owed[min(table.row, len(table.owed) - 1)]).moved >= 2 and hand.is_open:
+        rows.append(Content.styled(f"Moved {hand.moved} times: shrink, hand over or drop?", "$text-warning"))
     keys = "Space done · > new date · b blocked · o hand over · - drop · ↑↓"
     return [*rows, Content.styled(keys, "$quiet")]
 

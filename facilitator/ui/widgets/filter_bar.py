@@ -1,0 +1,68 @@
+"""The filter of a list: typed words narrow it at once."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from facilitator.formats.text import clean
+from facilitator.ui.widgets.line import Line
+
+
+class FilterLine(Input):
+    """Enter and Esc both give the keys back to the list; Esc clears the words first."""
+
+    BINDINGS = [
+        Binding("enter", "leave(False)", show=False, priority=True),
+        Binding("escape", "leave(True)", show=False, priority=True),
+    ]
+
+    def action_leave(self, clear: bool) -> None:
+        """Back to the list."""
+        if clear:
+            self.value = ""
+        self.screen.set_focus(None)
+
+
+class FilterBar(Horizontal):
+    """One line: the words, and how many rows are left."""
+
+    class Filtered(Message):
+        """The words changed."""
+
+        def __init__(self, words: str) -> None:
+            """The words, cleaned."""
+            super().__init__()
+            self.words = words
+
+    def compose(self) -> ComposeResult:
+        """A mark, the words, the count."""
+        yield Line(id="slash")
+        line = FilterLine(compact=True, max_length=300, id="filter-words", select_on_focus=False)
+        line.cursor_blink = False
+        yield line
+        yield Line(id="count")
+
+    def on_mount(self) -> None:
+        """The mark."""
+        self.query_one("#slash", Line).show(Content.styled(" / ", "$accent bold"))
+
+    def begin(self) -> None:
+        """Take the keys."""
+        self.query_one(FilterLine).focus()
+
+    @property
+    def words(self) -> str:
+        """The words that stand in it."""
+        return clean(self.query_one(FilterLine).value)
+
+    def count(self, said: str) -> None:
+        """Say how many rows are left."""
+        self.query_one("#count", Line).show(Content.styled(f"{said} ", "$quiet"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass them on."""
+        event.stop()
+        self.post_message(self.Filtered(clean(event.value)))
