@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeAlias
@@ -52,22 +52,25 @@ class Groups:
 
     def kind(self, subject: str, registered: Collection[str]) -> str:
         """The kind of entry that brought a thing into being; "" for what is no thing."""
-        told = [each for page in self.group(subject).values() for each in page if each[0].kind in registered]
-        return min(told, key=_oldest)[0].kind if told else ""
+        born = [each for told in self.group(subject).values() for each in told if each[0].kind in registered]
+        if len(born) > 1:
+            born.sort(key=_oldest)
+        return born[0][0].kind if born else ""
 
-    def save(self, changed: Collection[str], registered: Collection[str]) -> dict[str, set[str]]:
-        """Hands the files of changed subjects back to the sheets, and says which kinds they were and are."""
-        found: dict[str, set[str]] = {}
+    def save(self, changed: Collection[str], registered: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Hands the files of changed subjects back to the sheets; says what kind each was and is."""
+        found: dict[str, tuple[str, str]] = {}
+        names = set()
         for subject in changed:
-            file = self._file(shard(subject))
-            found[subject] = {_kind_in(file.pop(subject))} if subject in file else set()
-            pages = {page: told for page, told in sorted(self.group(subject).items()) if told}
-            if pages:
-                kind = self.kind(subject, registered)
-                texts = [f'"{page}": {_texts(told)}' for page, told in pages.items()]
-                file[subject] = f'["{kind}", {{{", ".join(texts)}}}]'
-                found[subject].add(kind)
-        for name in {shard(subject) for subject in changed}:
+            names.add(name := shard(subject))
+            file, group = self._file(name), self.group(subject)
+            was, now = _kind_in(file.pop(subject, '[""')), ""
+            if any(group.values()):
+                now = self.kind(subject, registered)
+                texts = [f'"{page}": {_texts(group[page])}' for page in sorted(group) if group[page]]
+                file[subject] = f'["{now}", {{{", ".join(texts)}}}]'
+            found[subject] = was, now
+        for name in names:
             file = self._file(name)
             self._sheets.put(name, members(file), sorted(set(map(_kind_in, file.values())) - {""}))
         return found
@@ -101,8 +104,9 @@ def fold(sheets: Sheets, reading: Reading, pages: dict[str, rows.Sheet | None]) 
                 groups.group(subject).pop(page_id, None)
                 touched.add(subject)
         if sheet is not None:
-            month[page_id] = [line_of(page_id, each, reading.words(each)) for each in sheet.page.entries]
+            month[page_id] = lines = []
             for each, raw in told(sheet):
+                lines.append(line_of(page_id, each, reading.words(each)))
                 if each.subject:  # what speaks of the meeting itself stays on its page
                     groups.group(each.subject).setdefault(page_id, []).append((each, raw))
                     touched.add(each.subject)
@@ -113,22 +117,24 @@ def fold(sheets: Sheets, reading: Reading, pages: dict[str, rows.Sheet | None]) 
         sheets.put("t" + name[1:], "\n".join(words), [])
     kinds = groups.save(touched, reading.registered)
     for subject in _struck(sheets, touched) - touched:
-        kinds[subject] = {groups.kind(subject, reading.registered)}
+        kind = groups.kind(subject, reading.registered)
+        kinds[subject] = kind, kind
     _reopen(sheets, groups, reading, kinds)
 
 
-def _reopen(sheets: Sheets, groups: Groups, reading: Reading, kinds: dict[str, set[str]]) -> None:
+def _reopen(sheets: Sheets, groups: Groups, reading: Reading, kinds: Mapping[str, tuple[str, str]]) -> None:
     """Looks again which of these things are open; one file a kind, so that a list reads only its own."""
-    every = set().union(*kinds.values()) - {""}
+    every = {kind for both in kinds.values() for kind in both} - {""}
     files = {kind: member_texts(sheets.text(f"o-{kind}")) for kind in every}
-    for subject, known in kinds.items():
-        for kind in known - {""}:
-            files[kind].pop(subject, None)
-        kind = groups.kind(subject, reading.registered) if known - {""} else ""
-        if kind:
+    for subject, (was, now) in kinds.items():
+        if was:
+            files[was].pop(subject, None)
+        if now:
             told = groups.told(subject)
             if _is_open(reading, [each for each, _ in told]):
-                files[kind][subject] = _texts(told)
+                files[now][subject] = _texts(told)
+            else:
+                files[now].pop(subject, None)
     for kind, file in files.items():
         sheets.put(f"o-{kind}", members(file), [])
 
@@ -211,9 +217,9 @@ def told(sheet: rows.Sheet) -> Iterator[Told]:
         yield each, (lines[key].partition(b": ")[2][:-20] + b"}").decode()
 
 
-def members(texts: dict[str, str]) -> str:
+def members(texts: Mapping[str, str]) -> str:
     """JSON texts by name, one a line; a tab, which JSON texts never hold, parts name and text."""
-    return "\n".join(f"{json.dumps(name)}:\t{texts[name]}" for name in sorted(texts))
+    return "\n".join([f'"{_flat(name)}":\t{texts[name]}' for name in sorted(texts)])
 
 
 def member_texts(text: str) -> dict[str, str]:
@@ -221,14 +227,16 @@ def member_texts(text: str) -> dict[str, str]:
     found = {}
     for each in text.split("\n") if text else ():
         name, _, rest = each.partition(":\t")
-        found[json.loads(name) if "\\" in name else name[1:-1]] = rest
+        found[flat_back(name[1:-1])] = rest
     return found
 
 
 def line_of(page_id: str, entry: Entry, words: str) -> str:
     """An entry in one line, for search and to find a page's subjects again."""
-    names = (entry.id, entry.subject, entry.at.isoformat(), entry.kind)
-    return "\t".join([page_id, *map(_flat, names), " ".join(words.split())])
+    id, at, _, kind, subject, _ = entry
+    if not (id + kind + subject).isprintable() or "\\" in id + kind + subject:
+        id, kind, subject = _flat(id), _flat(kind), _flat(subject)
+    return f"{page_id}\t{id}\t{subject}\t{at.isoformat()}\t{kind}\t{' '.join(words.split())}"
 
 
 def rows_of(text: str) -> dict[str, list[str]]:
@@ -240,7 +248,9 @@ def rows_of(text: str) -> dict[str, list[str]]:
 
 
 def _flat(text: str) -> str:
-    return text if text.isprintable() and "\\" not in text else json.dumps(text)[1:-1]
+    if text.isprintable() and "\\" not in text and '"' not in text:
+        return text
+    return json.dumps(text)[1:-1]
 
 
 def flat_back(text: str) -> str:

@@ -145,28 +145,32 @@ class Pages:
 
     def pages(self) -> Sequence[Digest]:
         """See Book."""
-        self.refresh()
+        self._look()
         return self.register.digests()
 
     def open_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
-        self.refresh()
+        self._look()
         return self.register.open_things(kind)
 
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
-        self.refresh()
+        self._look()
         return self.register.all_things(kind)
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """See Book."""
-        self.refresh()
+        self._look()
         return self.register.history(subject)
 
     def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """See Book."""
-        self.refresh()
+        self._look()
         return find(self.register, words, limit)
+
+    def _look(self) -> None:
+        with self._plainly("The register"):
+            self.register.refresh(quick=True)
 
     def keep_draft(self, text: str) -> None:
         """See Book."""
@@ -225,12 +229,9 @@ class Pages:
             f"{page.number}.{first + n}-{page.writer}" for n in range(len(entries))
         ]:
             raise StoreTrouble(f"These are not the next entries of page {page.id}; nothing was written.")
+        storage = WholeFile(self.disk, path, sheet)
+        docs = [Document(rows.document(each), first + n) for n, each in enumerate(entries)]
         try:
-            # What is acknowledged is what will be read: decoded from the line that is to be written.
-            lines = [rows.line("", rows.document(each)) for each in entries]
-            docs = [Document(rows.decoded(each), first + n) for n, each in enumerate(lines)]
-            new = tuple(map(rows.entry, docs))
-            storage = WholeFile(self.disk, path, sheet)
             self._held.pop(page.id, None)
             for chance in (1, 2):
                 try:
@@ -241,15 +242,17 @@ class Pages:
                         raise
                     self.warning = "full"
         except OSError as error:
-            raise StoreTrouble(self._failed(error, page.id, new[-1:])) from None
+            raise StoreTrouble(self._failed(error, page.id, storage.added[-1:])) from None
         except (ValueError, TypeError, RecursionError) as error:
             raise StoreTrouble(f"That cannot be written: {error}. Nothing was saved.") from None
+        if self.warning:
+            self._keep_reserve()  # there may be space again
         if self.warning:
             left = max(0, self.disk.free(self.workspace) - len(storage.sheet.data)) // 4096
             self.warning = f"Disk full, {left} captures left."
         stamp = self.disk.stamp(path)
         keys = sheet.keys + tuple(str(doc.doc_id) for doc in docs)
-        sheet = storage.sheet._replace(page=page._replace(entries=page.entries + new), keys=keys)
+        sheet = storage.sheet._replace(page=page._replace(entries=page.entries + storage.added), keys=keys)
         if stamp:
             self._hold(page.id, stamp, sheet)
         return sheet.page
@@ -258,7 +261,7 @@ class Pages:
         """What to tell after a failed write. Never retried: what is on disk decides, so it is read again."""
         said = plain(error, f"Page {page_id}")
         try:
-            there = self.load(page_id).entries[-1:] == last
+            there = bool(last) and self.load(page_id).entries[-1:] == last
         except StoreTrouble:
             there = False
         if there:

@@ -30,21 +30,17 @@ def of_the_model() -> Reading:
 
 def words(entry: Entry) -> str:
     """The words of an entry: all its texts but ids, numbers and dates."""
-    return " · ".join(filter(is_word, _texts(entry.fields)))
+    return " · ".join([each for each in _texts(dict(entry.fields)) if is_word(each)])
 
 
 def is_word(text: str) -> bool:
     """Whether a text was said by somebody, as ids, numbers and dates were not."""
-    return not _NO_WORD.fullmatch(text)
+    return text != "" and not _NO_WORD.fullmatch(text)
 
 
 def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list):
-        for each in value:
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        if isinstance(each, str):
+            yield each
+        else:
             yield from _texts(each)

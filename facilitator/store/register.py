@@ -35,10 +35,10 @@ class Register:
         self.sheets = Sheets(disk, self._folder, f"{FORMAT} {version}")
         self._blobs: dict[str, tuple[int, bytes]] = {}
 
-    def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
+    def refresh(self, progress: Callable[[int, int], None] | None = None, quick: bool = False) -> None:
         """Folds in what changed since; raises OSError where the folders cannot be read."""
         self.sheets.look()
-        changed = self._changed()
+        changed = self._changed(quick)
         if not changed:
             return
         try:
@@ -46,7 +46,7 @@ class Register:
                 known = self.sheets.pages
                 self.sheets.look()
                 if self.sheets.pages is not known:
-                    changed = self._changed()
+                    changed = self._changed(quick)
                 self._fold(changed, progress, keep=True)
         except Stale:
             self.anew(progress)
@@ -157,20 +157,33 @@ class Register:
                 found.append(Digest(page_id, *known))
         return sorted(found, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
 
-    def _changed(self) -> dict[str, Stamp | None]:
-        """Pages whose stamp is not the known one; None for those that are gone."""
+    def _changed(self, quick: bool = False) -> dict[str, Stamp | None]:
+        """Pages whose stamp is not the known one; None for those that are gone.
+
+        Every page is looked at; or, if `quick`, those of the newest two years, and of older ones where a name
+        in the folder changed. That finds whatever a sync, a restore or we ourselves bring, as all of them
+        put new files in the place of old ones, at a tenth of the time.
+        """
         known = self.sheets.pages
         found: dict[str, Stamp | None] = {}
-        gone = set(known)
-        for year in self._disk.folders(self._top):
+        years = self._disk.folders(self._top)
+        stamps = {year: self._disk.stamp(f"{self._top}/{year}") for year in years}
+        if quick:
+            quiet = {year for year in years[:-2] if self.sheets.is_quiet(year, stamps[year])}
+            years = [year for year in years if year not in quiet]
+            gone = {page_id for page_id in known if page_id[:4] not in quiet}
+        else:
+            gone = set(known)
+        for year in years:
             for name, stamp in self._disk.files(f"{self._top}/{year}"):
                 page_id = name[:-5]
                 if page_id in gone:
                     gone.discard(page_id)
-                    if known[page_id][:4] != list(stamp):
+                    if known[page_id][:4] != [*stamp]:
                         found[page_id] = stamp
                 elif name.endswith(".json") and page_id[:4] == year and rows.is_page(page_id):
                     found[page_id] = stamp
+        self.sheets.years |= {year: list(stamps[year] or ()) for year in years}
         return found | dict.fromkeys(gone)
 
     def _fold(

@@ -32,6 +32,8 @@ class Sheets:
         """Page -> size, mtime, ctime, inode, sum of its file, its number."""
         self.files: Known = {}
         """File -> its sum, and the kinds of thing in it."""
+        self.years: dict[str, list[int]] = {}
+        """Folder of a year -> its stamp when it was last looked through."""
 
     def look(self) -> None:
         """Reads the index again if another process has written it; an empty one where it cannot be read."""
@@ -47,7 +49,7 @@ class Sheets:
                         index = json.loads(text)
                         if index["made_by"] == self._made_by:
                             self.pages, self.files = index["pages"], index["files"]
-                            self._stamp = stamp
+                            self.years, self._stamp = index["years"], stamp
         except (OSError, ValueError, KeyError, TypeError):
             self.clear()
 
@@ -63,7 +65,14 @@ class Sheets:
 
     def clear(self) -> None:
         """Forgets everything, as if there were no register."""
-        self._stamp, self._new, self.pages, self.files = None, {}, {}, {}
+        self._stamp, self._new, self.pages, self.files, self.years = None, {}, {}, {}, {}
+
+    def is_quiet(self, year: str, stamp: Stamp | None) -> bool:
+        """Whether no name in a year's folder changed since it was looked through, well before the index was
+        written: within one tick of the clock two changes look like one."""
+        known = self.years.get(year)
+        settled = stamp and self._stamp and stamp.mtime < self._stamp.mtime - 2 * 10**9
+        return bool(settled) and known == list(stamp or ())
 
     def text(self, name: str) -> str:
         """A file's text; "" for one the index does not name. Stale where it is not what the index says."""
@@ -100,7 +109,7 @@ class Sheets:
             for name, text in self._new.items():
                 if text:
                     replace(self._disk, self._path(name), text.encode(), safe=False)
-            index = {"made_by": self._made_by, "pages": self.pages, "files": self.files}
+            index = {"made_by": self._made_by, "pages": self.pages, "files": self.files, "years": self.years}
             text = json.dumps(index)
             replace(
                 self._disk,

@@ -8,6 +8,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from facilitator.model.entry import Entry
 from facilitator.store import rows
 from facilitator.store.disk import Disk, replace
 
@@ -20,6 +21,8 @@ class WholeFile(Storage):
         self._path = path
         self.sheet = sheet
         """What is on disk, or will be with the first write."""
+        self.added: tuple[Entry, ...] = ()
+        """The entries that `grow` was last given, as they will be read."""
 
     def read(self) -> rows.Tables:
         """The documents by table."""
@@ -33,8 +36,10 @@ class WholeFile(Storage):
 
     def grow(self, table: str, new: Mapping[int, rows.Doc]) -> None:
         """The same for documents that come after all others: what is there is not touched again."""
-        docs = {str(n): dict(doc) for n, doc in new.items()}
-        lines = {key: rows.line(key, doc) for key, doc in docs.items()}
+        lines = {str(n): rows.line(str(n), doc) for n, doc in new.items()}
+        # What is acknowledged is what will be read: decoded from the line that is to be written.
+        docs = {key: rows.decoded(line) for key, line in lines.items()}
+        self.added = tuple(map(rows.entry, docs.values()))
         old = self.sheet
         self._replace(rows.longer(old, table, lines))
         self.sheet = self.sheet._replace(

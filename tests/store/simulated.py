@@ -40,6 +40,7 @@ class Folder:
         self.names: Names = names or {}
         self.safe: Names = dict(self.names)
         self.pending: list[NameChange] = []
+        self.changed = 0
 
 
 class SimulatedDisk(Disk):
@@ -66,7 +67,7 @@ class SimulatedDisk(Disk):
 
     def stamp(self, path: str) -> Stamp | None:
         if path in self.tree:
-            return Stamp(0, 0, 0, 0)
+            return Stamp(0, self.tree[path].changed, 0, 0)
         folder = self.tree.get(folder_of(path))
         file = folder.names.get(path.rpartition("/")[2]) if folder else None
         return Stamp(len(file.data), file.written, file.written, file.inode) if file else None
@@ -97,9 +98,10 @@ class SimulatedDisk(Disk):
         self.space += len(file.data)
         file.data = b""
         file.written = self.tick
-        self.open[self.tick] = file
+        fd = self.tick
+        self.open[fd] = file
         self._changed("create")
-        return self.tick
+        return fd
 
     def write(self, fd: int, data: bytes | memoryview) -> int:
         self.before("write")
@@ -237,6 +239,10 @@ class SimulatedDisk(Disk):
 
     def _changed(self, what: str) -> None:
         self.calls += 1
+        if what in ("create", "rename", "remove", "make_folder"):
+            self.tick += 1
+            for folder in self.tree.values():  # coarser than a real one: any may have changed
+                folder.changed = self.tick
         self.after(what)
 
 

@@ -83,6 +83,9 @@ def test_a_full_disk_gives_up_its_reserve_and_counts_what_is_left() -> None:
     for n in range(left):
         page = book.update(page.id, saying("note", "N", text=f"{n}"))
     assert len(page.entries) == left + 2
+    disk.space = 10**9
+    book.update(page.id, saying("note", "N", text="after some tidying"))
+    assert book.warning == ""
 
 
 def test_a_disk_that_stays_full_refuses_cleanly_and_goes_on_when_there_is_space() -> None:

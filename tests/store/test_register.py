@@ -156,6 +156,33 @@ def test_a_change_of_the_same_size_and_time_is_seen(tmp_path: Path) -> None:
     assert book.open_things()[0][1][0].text("text") == "bbbb"
 
 
+def test_in_older_years_a_new_file_is_seen_at_once_and_a_change_in_place_by_a_full_look(
+    tmp_path: Path,
+) -> None:
+    book = toy_book(str(tmp_path))
+    years = range(2020, 2027)
+    made = [book.create(DAY.replace(year=year), "x", saying("action", "A", text="x")) for year in years]
+    for year in years:
+        os.utime(tmp_path / "pages" / str(year), ns=(0, 10**9))
+    book.refresh()
+    page, old = made[0], Path(book.path(made[0].id))
+    done = rows.write(
+        rows.filled(page, [*page.entries, page.entry(START, "done", page.entries[0].subject)]).lines
+    )
+    new = old.read_bytes()
+    old.write_bytes(done)  # in place: the folder does not change
+    assert len(toy_book(str(tmp_path)).open_things()) == 7
+    book.refresh()
+    assert len(toy_book(str(tmp_path)).open_things()) == 6
+    copy = old.with_name(old.name + ".tmp")
+    copy.write_bytes(new)
+    copy.replace(old)  # as every sync does it
+    assert len(toy_book(str(tmp_path)).open_things()) == 7
+    old.unlink()
+    assert len(toy_book(str(tmp_path)).open_things()) == 6
+    assert not book.register.differs()
+
+
 def test_a_deleted_register_comes_back(tmp_path: Path) -> None:
     book = toy_book(str(tmp_path))
     book.create(DAY, "sync", saying("action", "A", text="x"))
