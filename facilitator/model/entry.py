@@ -88,8 +88,14 @@ class Page(NamedTuple):
     def thing_id(self, letter: str, after: int = 0) -> str:
         """A new permanent id of a thing born on this page: `A-12.3-k3f`, the third action of meeting 12."""
         start = f"{letter}-{self.number}."
-        born = sum(each.subject.startswith(start) and each.kind in BIRTHS for each in self.entries)
-        return f"{start}{born + after + 1}-{self.writer}"
+        highest = 0
+        # Backwards: the newest birth of a kind has the highest number, and a lost one is not given again.
+        for each in reversed(self.entries):
+            if each.kind in BIRTHS and each.subject.startswith(start):
+                n = each.subject[len(start) :].partition("-")[0]
+                highest = int(n) if n.isdigit() else 0
+                break
+        return f"{start}{highest + after + 1}-{self.writer}"
 
 
 BIRTHS = {
@@ -117,7 +123,10 @@ def ordered(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=order)
 
 
-def order(entry: Entry) -> tuple[datetime, str, int]:
-    """The sort key (at, writer, n) of an entry; n is 0 where the id does not show it."""
+def order(entry: Entry) -> tuple[datetime, bool, str, int]:
+    """The sort key of an entry: (at, writer, n), where a birth comes before what else happened that instant.
+
+    n is 0 where the id does not show it.
+    """
     n = entry.id.rpartition("-")[0].rpartition(".")[2]
-    return entry.at, entry.by, int(n) if n.isdigit() else 0
+    return entry.at, entry.kind not in BIRTHS, entry.by, int(n) if n.isdigit() else 0

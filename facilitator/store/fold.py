@@ -197,7 +197,7 @@ def _shard(head: str) -> str:
     return f"g-{(match[1] or '0').upper()}-{bucket}"
 
 
-def _oldest(each: Told) -> tuple[datetime, str, int, str]:
+def _oldest(each: Told) -> tuple[datetime, bool, str, int, str]:
     return *order(each[0]), each[0].id
 
 

@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from facilitator.care.backup import back_up, backups, pages_in
+from facilitator.care.mend import redact
 from facilitator.model.entry import Entry, Json, Page, order
 from facilitator.store import Pages, Step, rows
-from facilitator.store.backup import back_up, backups, pages_in
 from facilitator.store.disk import folder_of, make_folders, replace
-from facilitator.store.mend import redact
 from tests.store.simulated import SimulatedDisk
 from tests.store.toy import BIRTHS, DAY, START, entry_of, is_open, toy_book
 

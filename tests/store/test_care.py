@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.care.backup import NEWEST, back_up, backups, pages_in, restore
+from facilitator.care.doctor import examine, repair
+from facilitator.care.mend import mend, redact
 from facilitator.model.entry import Page
 from facilitator.store import Pages, StoreTrouble
-from facilitator.store.backup import NEWEST, back_up, backups, pages_in, restore
-from facilitator.store.doctor import examine, repair
-from facilitator.store.mend import mend, redact
 from tests.store.toy import DAY, START, saying, toy_book
 
 

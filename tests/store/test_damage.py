@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.care.backup import back_up
+from facilitator.care.doctor import examine, repair
+from facilitator.care.mend import mend
 from facilitator.model.entry import Entry
 from facilitator.store import Pages, StoreTrouble, rows
-from facilitator.store.backup import back_up
-from facilitator.store.doctor import examine, repair
-from facilitator.store.mend import mend
 from tests.store.simulated import SimulatedDisk
 from tests.store.toy import DAY, START, saying, toy_book
 

@@ -7,8 +7,8 @@ from zlib import crc32
 
 import pytest
 
+from facilitator.care.doctor import examine, shared
 from facilitator.store import Pages, StoreTrouble, rows
-from facilitator.store.doctor import examine, shared
 from tests.store.toy import DAY, START, saying, toy_book
 
 

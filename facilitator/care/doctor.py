@@ -6,12 +6,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
+from facilitator.care.backup import back_up, backups, pages_in
+from facilitator.care.mend import mend
 from facilitator.model.entry import Page
 from facilitator.store import rows
-from facilitator.store.backup import back_up, backups, pages_in
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import plain
-from facilitator.store.mend import mend
 from facilitator.store.pages import RESERVE, Pages
 
 _SHARES = ("nfs", "cifs", "smb", "afs", "9p", "davfs", "fuse.sshfs", "fuse.rclone")

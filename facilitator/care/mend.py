@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from facilitator.care.backup import backups, copies, put, rewrite
 from facilitator.model.entry import Entry, Json, Page, order
 from facilitator.store import rows
-from facilitator.store.backup import backups, copies, put, rewrite
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import make_folders, plain, replace
 from facilitator.store.pages import Pages
@@ -54,7 +54,7 @@ def _whole(page: Page, entries: dict[str, Entry]) -> tuple[list[Entry], int]:
     given twice, and a gap in the record is told."""
     by_number: dict[int, Entry] = {}
     for each in entries.values():
-        by_number[order(each)[2] or len(by_number) + 1] = each
+        by_number[order(each)[-1] or len(by_number) + 1] = each
     last = max(by_number, default=0)
     if last > len(by_number) + 10_000:  # a damaged number, not ten thousand lost entries
         return [by_number[n] for n in sorted(by_number)], 0

@@ -1,0 +1,137 @@
+"""Taking care of a workspace: doctor, backup, restore, redact."""
+
+from argparse import ArgumentParser, Namespace
+
+from facilitator.cli.exit import Exit, Stop
+from facilitator.cli.say import as_json, result, talk
+from facilitator.cli.words import Verb
+
+
+def _doctor_words(parser: ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended, after a backup")
+    parser.add_argument("--json", action="store_true", help="the findings, as JSON")
+
+
+def _doctor(words: Namespace) -> Exit:
+    from facilitator.care.doctor import examine, repair
+    from facilitator.clock import SteadyClock
+    from facilitator.model.audit import impossible
+    from facilitator.store import open_book
+
+    book = open_book(words.workspace)
+    if words.repair:
+        for sentence in repair(book, SteadyClock().now()):
+            talk(sentence)
+        book = open_book(words.workspace)
+    findings = examine(book, impossible)
+    wrong = [each for each in findings if each.wrong]
+    if words.json:
+        as_json([{"what": each.what, "wrong": each.wrong} for each in findings])
+    else:
+        for each in findings:
+            result(f"{'wrong' if each.wrong else 'note '}  {each.what}")
+        result(
+            f"{len(book.pages())} meetings. "
+            + (f"{len(wrong)} things are wrong." if wrong else "All is well.")
+        )
+        if wrong and not words.repair:
+            talk("`facilitator doctor --repair` makes a backup, then mends what can be mended.")
+    return Exit.FOUND_NOTHING if wrong else Exit.DONE
+
+
+def _backup_words(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="", help="where to; else among the automatic ones")
+
+
+def _backup(words: Namespace) -> Exit:
+    from facilitator.care.backup import back_up
+    from facilitator.clock import SteadyClock
+    from facilitator.store import open_book
+
+    result(back_up(open_book(words.workspace), SteadyClock().now(), words.file))
+    return Exit.DONE
+
+
+def _restore_words(parser: ArgumentParser) -> None:
+    parser.add_argument("file", help="the backup")
+
+
+def _restore(words: Namespace) -> Exit:
+    from facilitator.care.backup import restore
+    from facilitator.clock import SteadyClock
+    from facilitator.store import open_book
+
+    before, changed = restore(open_book(words.workspace), words.file, SteadyClock().now())
+    talk(f"What was there before is kept in {before}.")
+    for page in changed:
+        result(page)
+    if not changed:
+        talk("Every page is already as it is in that backup.")
+    return Exit.DONE
+
+
+def _redact_words(parser: ArgumentParser) -> None:
+    parser.add_argument("entry", help="the id of an entry, or of an action, a decision, a note: A-12.3")
+    parser.add_argument("--why", required=True, metavar="TEXT", help="why; it stays in the record")
+
+
+def _redact(words: Namespace) -> Exit:
+    from facilitator.care.mend import redact
+    from facilitator.clock import SteadyClock
+    from facilitator.store import open_book
+
+    book = open_book(words.workspace)
+    entries = _entries(book, words.entry)
+    if not entries:
+        raise Stop(Exit.FOUND_NOTHING, f"facilitator: there is no entry {words.entry}.")
+    for entry in entries:
+        redact(book, entry, words.why, SteadyClock().now())
+        result(f"{entry} redacted")
+    talk("Copies on other machines, and backups you moved elsewhere, are out of reach.")
+    return Exit.DONE
+
+
+def _entries(book: object, name: str) -> list[str]:
+    """The entries that hold the words of `name`: itself, or all that speak of the thing of that id."""
+    from facilitator.store.pages import Pages
+
+    assert isinstance(book, Pages)
+    known = [subject for subject, _ in book.all_things()]
+    fits = [each for each in known if each.casefold() == name.casefold()] or [
+        each for each in known if each.casefold().startswith(f"{name.casefold()}-")
+    ]
+    if len(fits) == 1:
+        return [each.id for each in book.history(fits[0]) if each.fields]
+    return [name] if "-" in name and name[:1].isdigit() else []
+
+
+VERBS = {
+    "doctor": Verb(
+        "doctor",
+        "Check every page, the register, locks, rights and free space; change nothing unless told to.",
+        "facilitator doctor --repair",
+        _doctor_words,
+        _doctor,
+    ),
+    "backup": Verb(
+        "backup",
+        "Write all pages into one compressed file, and read it back to be sure.",
+        "facilitator backup before-the-move.zip",
+        _backup_words,
+        _backup,
+    ),
+    "restore": Verb(
+        "restore",
+        "Put the pages of a backup back; what is there now is kept in a backup of its own.",
+        "facilitator restore before-the-move.zip",
+        _restore_words,
+        _restore,
+    ),
+    "redact": Verb(
+        "redact",
+        "Take a text out of its page and the backups in reach; the record says that it was done, and why.",
+        'facilitator redact N-12.4 --why "a private matter"',
+        _redact_words,
+        _redact,
+    ),
+}

@@ -1,0 +1,180 @@
+"""The two-way ledger: what each side owes the other, and how much was kept by its first day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from facilitator.model.context import Context, Origin
+from facilitator.model.listed import Listed
+from facilitator.model.person import Side
+
+OPENERS = 7
+"""The most actions a meeting opens with (product, behaviour 7)."""
+WINDOW = 90
+"""Days back over which promises are judged: three months, as all figures over time."""
+ENOUGH = 10
+"""Below this many a share is said as a count, never per cent."""
+OFTEN = 2
+"""An action moved this often is asked to shrink, change hands or go."""
+
+
+class Groups(NamedTuple):
+    """Open actions in the order they matter; each in one group only."""
+
+    late: tuple[Listed, ...] = ()
+    this_week: tuple[Listed, ...] = ()
+    """Due from today to Sunday."""
+    waiting: tuple[Listed, ...] = ()
+    """Blocked, and not late yet."""
+    rest: tuple[Listed, ...] = ()
+    ended: tuple[Listed, ...] = ()
+    """Done or dropped, the newest first."""
+
+    @property
+    def all(self) -> tuple[Listed, ...]:
+        """Every one of them, group after group."""
+        return tuple(row for group in self for row in group)
+
+
+def groups(rows: Iterable[Listed], today: date) -> Groups:
+    """The groups a list of actions opens on, each by day, those without one last."""
+    now, sunday = today.isoformat(), (today + timedelta(days=6 - today.weekday())).isoformat()
+    late, week, waiting, rest, ended = [], [], [], [], []
+    for row in rows:
+        due = row.due
+        if not row.is_open:
+            ended.append(row)
+        elif "" < due < now:
+            late.append(row)
+        elif row.state == "blocked":
+            waiting.append(row)
+        elif "" < due <= sunday:
+            week.append(row)
+        else:
+            rest.append(row)
+    for group in (late, week, waiting, rest):
+        group.sort(key=_by_day)
+    ended.sort(key=lambda row: row.ended, reverse=True)
+    return Groups(tuple(late), tuple(week), tuple(waiting), tuple(rest), tuple(ended))
+
+
+def _by_day(row: Listed) -> tuple[str, str]:
+    return row.due or "9999", row.at
+
+
+class Kept(NamedTuple):
+    """Promises that came due, and how many of them were kept by their first day."""
+
+    kept: int = 0
+    due: int = 0
+
+    @property
+    def said(self) -> str:
+        """`8 of 9`; from ten on `83% of 24`; `none due` for nothing."""
+        if not self.due:
+            return "none due"
+        if self.due < ENOUGH:
+            return f"{self.kept} of {self.due}"
+        return f"{round(100 * self.kept / self.due)}% of {self.due}"
+
+
+class Owes(NamedTuple):
+    """What one side owes."""
+
+    side: Side
+    open: int = 0
+    late: int = 0
+    kept: Kept = Kept()
+
+    @property
+    def said(self) -> str:
+        """`IT owes 7 (1 late)`; a plural side `owe`s nothing, it is one side."""
+        return f"{self.side.label} owes {self.open}" + (f" ({self.late} late)" if self.late else "")
+
+
+class Ledger(NamedTuple):
+    """Both sides of the book."""
+
+    it: Owes = Owes(Side.IT)
+    management: Owes = Owes(Side.MANAGEMENT)
+
+    @property
+    def said(self) -> str:
+        """`IT owes 7 (1 late), Management owes 5 (3 late)`."""
+        return f"{self.it.said}, {self.management.said}"
+
+    @property
+    def kept_said(self) -> str:
+        """`kept by first day: IT 83% of 24, Management 5 of 9`."""
+        both = ", ".join(f"{each.side.label} {each.kept.said}" for each in self)
+        return f"kept by first day: {both}"
+
+
+def ledger(rows: Iterable[Listed], context: Context, window: int = WINDOW) -> Ledger:
+    """What each side owes the other, and what it kept of what came due in the last `window` days.
+
+    What somebody owes their own side does not count; where nobody knows who asked, it was asked in the room,
+    and counts. A promise came due when its first day passed, or when it was done before; moving it does not
+    help, and what was dropped by agreement is no promise any more. Open ones are wanted for what is owed,
+    ended ones for what was kept.
+    """
+    today = context.today.isoformat()
+    since = (context.today - timedelta(days=window)).isoformat()
+    counts = {side: [0, 0, 0, 0] for side in (Side.IT, Side.MANAGEMENT)}
+    for row in rows:
+        side = context.sides.get(row.who)
+        count = counts.get(side) if side else None
+        if count is None or row.kind != "action" or context.sides.get(row.asker) is side:
+            continue
+        if row.is_open:
+            count[0] += 1
+            count[1] += "" < row.due < today
+        kept = row.kept
+        if since <= row.first_due and (kept is not None or (row.is_open and row.first_due < today)):
+            count[2] += kept is True
+            count[3] += 1
+    return Ledger(*(Owes(side, n[0], n[1], Kept(n[2], n[3])) for side, n in counts.items()))
+
+
+def carry_over(rows: Iterable[Listed], context: Context, most: int = OPENERS) -> tuple[Listed, ...]:
+    """The actions a meeting opens with: late ones, cross-side first, then by their first day."""
+    today = context.today.isoformat()
+    late = [each for each in rows if each.kind == "action" and each.is_late(today)]
+    late.sort(key=lambda row: (not context.crosses(row), row.first_due or row.due, row.at))
+    return tuple(late[:most])
+
+
+def nudge(row: Listed) -> str:
+    """What to ask about an action that keeps moving; "" for one that does not."""
+    if row.kind != "action" or not row.is_open or row.moved < OFTEN:
+        return ""
+    return f"moved {times(row.moved)}: shrink, hand over or drop?"
+
+
+def times(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def survived(row: Listed, meetings: Mapping[str, Origin]) -> int:
+    """How many meetings of its series an action has been open in; the one it was born in does not count.
+
+    `meetings` are those held, by `Listed.origin`. For what was taken on between meetings each of them counts,
+    as any could have settled it.
+    """
+    born = meetings.get(row.origin)
+    series = born.series if born and born.number.isdigit() else ""
+    until = row.ended[:10] or "9999"
+    return sum(
+        row.at[:10] < each.day <= until
+        for each in meetings.values()
+        if each.day and each.series and (not series or each.series == series)
+    )
+
+
+def history_said(row: Listed, meetings: Mapping[str, Origin]) -> str:
+    """`moved twice, survived 3 meetings`; "" for a short life."""
+    lived = survived(row, meetings)
+    said = [f"moved {times(row.moved)}"] if row.moved else []
+    said += [f"survived {lived} meeting{'s' * (lived > 1)}"] if lived else []
+    return ", ".join(said)

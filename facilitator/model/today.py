@@ -1,0 +1,117 @@
+"""What matters today, read off the lists: eight lines on the command line, the head of the home screen."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from facilitator.model.context import Context, Origin
+from facilitator.model.ledger import Ledger, groups, ledger
+from facilitator.model.listed import Listed
+
+UNSENT = timedelta(hours=20)
+"""Minutes not sent after so long stand first (product, behaviour 26)."""
+FORGOTTEN = timedelta(days=30)
+"""Minutes older than this are of no use to anybody, and no news."""
+LATE_GAP = 7
+"""Days after which a late action from side to side is a gap between them."""
+
+
+class Gap(NamedTuple):
+    """Something that stands between the two sides, and since when."""
+
+    what: str
+    """`wide gap` or `late`."""
+    subject: str
+    """The id of the goal or the action."""
+    words: str
+    since: str
+    """An ISO day."""
+
+
+class GoalGap(NamedTuple):
+    """A shared goal of which the two sides are not equally sure."""
+
+    id: str
+    key: str
+    line: str
+    since: str
+    """The ISO day from which on they have been far apart."""
+
+
+class Today(NamedTuple):
+    """What matters today."""
+
+    late: tuple[Listed, ...]
+    this_week: tuple[Listed, ...]
+    waiting: tuple[Listed, ...]
+    look_backs: tuple[Listed, ...]
+    """Decisions whose look-back day has come, the longest due first."""
+    unsent: tuple[Origin, ...]
+    """Meetings whose minutes should be out by now, oldest first."""
+    gap: Gap | None
+    """The oldest one."""
+    ledger: Ledger
+    running: Origin | None
+    """The meeting that runs."""
+    coming: Origin | None
+    """The next meeting planned."""
+
+
+def today(
+    actions: Iterable[Listed],
+    decisions: Iterable[Listed],
+    meetings: Iterable[Origin],
+    gaps: Iterable[GoalGap],
+    context: Context,
+    now: datetime,
+) -> Today:
+    """What matters at `now`, from everything that is open."""
+    owed = list(actions)
+    day = context.today.isoformat()
+    by_date = groups(owed, context.today)
+    due = sorted(
+        (each for each in decisions if each.is_open and "" < each.due <= day), key=lambda row: row.due
+    )
+    known = list(meetings)
+    coming = sorted((each for each in known if each.phase == "planned" and each.start), key=_start)
+    running = [each for each in known if each.phase in ("live", "paused", "closing")]
+    return Today(
+        late=by_date.late,
+        this_week=by_date.this_week,
+        waiting=by_date.waiting,
+        look_backs=tuple(due),
+        unsent=tuple(sorted((each for each in known if _is_unsent(each, now)), key=_start)),
+        gap=oldest_gap(by_date.late, gaps, context),
+        ledger=ledger(owed, context),
+        running=running[-1] if running else None,
+        coming=next((each for each in coming if each.day >= day), None),
+    )
+
+
+def oldest_gap(late: Iterable[Listed], gaps: Iterable[GoalGap], context: Context) -> Gap | None:
+    """What has stood between the sides the longest: a goal they see differently, or a promise long overdue."""
+    before = (context.today - timedelta(days=LATE_GAP)).isoformat()
+    found = [
+        Gap("wide gap", each.id, f"{each.key} {each.line}: the two sides are not equally sure", each.since)
+        for each in gaps
+        if each.since
+    ]
+    for row in late:
+        if row.due < before and context.crosses(row):
+            words = f"{row.said} {context.name(row.who)} owes {context.name(row.asker)}: {row.text}"
+            found.append(Gap("late", row.id, words, row.due))
+    return min(found, key=lambda each: each.since, default=None)
+
+
+def _is_unsent(meeting: Origin, now: datetime) -> bool:
+    if meeting.phase != "closed" or meeting.sent or not meeting.end:
+        return False
+    try:
+        waited = now - datetime.fromisoformat(meeting.end)
+    except (ValueError, TypeError):
+        return False
+    return UNSENT <= waited <= FORGOTTEN
+
+
+def _start(meeting: Origin) -> str:
+    return meeting.start
