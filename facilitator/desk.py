@@ -12,6 +12,7 @@ from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
 from facilitator.model.entry import Entry, Json, Page
 from facilitator.model.goal import Goal
+from facilitator.model.ledger import OPENERS
 from facilitator.model.meeting import Meeting, Phase
 from facilitator.model.person import Person, person
 from facilitator.model.planning import next_meeting, plan, slug
@@ -82,6 +83,24 @@ class Desk:
     def actions(self) -> tuple[Action, ...]:
         """The actions somebody still owes, soonest due first."""
         return by_due(life(entries) for _, entries in self.book.open_things("action"))
+
+    def opening(self, page: str) -> tuple[Action, ...]:
+        """The actions a meeting opens with: late ones first, cross-side first, at most seven.
+
+        Where fewer are late, those of its people that come due next fill up.
+        """
+        meeting = meeting_of(self.book.load(page))
+        people = {each.id: each.side for each in meeting.people}
+        known = {each.id: each.side for each in self.organisation().people}
+        today, actions = self.today, self.actions()
+
+        def crosses(each: Action) -> bool:
+            return known.get(each.owner) != known.get(each.asker, known.get(each.owner))
+
+        late = [each for each in actions if each.is_late(today)]
+        late.sort(key=lambda each: not crosses(each))
+        next_up = [each for each in actions if not each.is_late(today) and each.owner in people]
+        return tuple([*late, *next_up][:OPENERS])
 
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions that stand, newest first."""

@@ -14,6 +14,7 @@ from facilitator.model.meeting import Meeting, Phase, Ratings
 from facilitator.model.moves import allowed
 from facilitator.model.person import Person, Side, short_name
 from facilitator.model.record import followed, meeting_of
+from facilitator.model.refused import Refused as Refused
 from facilitator.model.thing import grow, kind_of, standing, words
 from facilitator.model.timing import Outlook, outlook
 from facilitator.store.book import Book
@@ -31,10 +32,6 @@ UNDOABLE = frozenset(
 
 TOO_FAR_OFF = 1800.0
 """Seconds off its plan from which a start means that the meeting was moved, not that it is late."""
-
-
-class Refused(Exception):
-    """Something cannot be done now. Its text is one sentence for the person at the keyboard."""
 
 
 class Session:

@@ -39,6 +39,16 @@ class Origin(NamedTuple):
     """Whether its minutes went out."""
 
 
+class GoalGap(NamedTuple):
+    """A shared goal of which the two sides are not equally sure."""
+
+    id: str
+    key: str
+    line: str
+    since: str
+    """The ISO day from which on they have been far apart."""
+
+
 class Context(NamedTuple):
     """Names behind ids; `context` makes one."""
 

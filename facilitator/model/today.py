@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from facilitator.model.context import Context, Origin
+from facilitator.model.context import Context, GoalGap, Origin
 from facilitator.model.ledger import Ledger, groups, ledger
 from facilitator.model.listed import Listed
 
@@ -26,16 +26,6 @@ class Gap(NamedTuple):
     words: str
     since: str
     """An ISO day."""
-
-
-class GoalGap(NamedTuple):
-    """A shared goal of which the two sides are not equally sure."""
-
-    id: str
-    key: str
-    line: str
-    since: str
-    """The ISO day from which on they have been far apart."""
 
 
 class Today(NamedTuple):
@@ -69,9 +59,7 @@ def today(
     owed = list(actions)
     day = context.today.isoformat()
     by_date = groups(owed, context.today)
-    due = sorted(
-        (each for each in decisions if each.is_open and "" < each.due <= day), key=lambda row: row.due
-    )
+    due = sorted((row for row in decisions if row.is_open and "" < row.due <= day), key=lambda row: row.due)
     known = list(meetings)
     coming = sorted((each for each in known if each.phase == "planned" and each.start), key=_start)
     running = [each for each in known if each.phase in ("live", "paused", "closing")]
@@ -89,7 +77,7 @@ def today(
 
 
 def oldest_gap(late: Iterable[Listed], gaps: Iterable[GoalGap], context: Context) -> Gap | None:
-    """What has stood between the sides the longest: a goal they see differently, or a promise long overdue."""
+    """What has stood between the sides the longest: a goal seen differently, or a promise long overdue."""
     before = (context.today - timedelta(days=LATE_GAP)).isoformat()
     found = [
         Gap("wide gap", each.id, f"{each.key} {each.line}: the two sides are not equally sure", each.since)

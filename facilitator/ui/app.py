@@ -1,9 +1,10 @@
 """The application: it holds the book and the clock, and opens screens when they are needed."""
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
@@ -78,6 +79,7 @@ class Facilitator(App[int]):
         self.desk = Desk(book, clock)
         self.minutes_dir = minutes_dir
         self._opens, self._page = opens, page
+        self._offer: Callable[[str], str] | None = None
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else "evening"
@@ -143,32 +145,53 @@ class Facilitator(App[int]):
 
     def open_search(self) -> None:
         """Open the search; the hit that is chosen opens its meeting."""
+        from facilitator.clerk import Clerk
         from facilitator.ui.screens.search import Search
 
         def take(page: str | None) -> None:
             if page and self.desk.find(page):
                 self.open_meeting(page)
 
-        self.push_screen(Search(self.desk), take)
+        self.push_screen(Search(Clerk(self.book, self.clock)), take)
 
     def open_actions(self) -> None:
         """Open the actions."""
+        from facilitator.clerk import Clerk
+        from facilitator.pen import Pen
         from facilitator.ui.screens.actions import Actions
 
-        self.push_screen(Actions(self.desk))
+        self.push_screen(Actions(Clerk(self.book, self.clock), Pen(self.book, self.clock)))
 
     def open_decisions(self) -> None:
         """Open the decision log."""
+        from facilitator.clerk import Clerk
+        from facilitator.pen import Pen
         from facilitator.ui.screens.decisions import Decisions
 
-        self.push_screen(Decisions(self.desk))
+        self.push_screen(Decisions(Clerk(self.book, self.clock), Pen(self.book, self.clock)))
 
     def session_of(self, page: str) -> Session:
         """Take a meeting in hand, by the clock it was started with."""
         clock = self.clock if isinstance(self.clock, HeldClock) else clock_for(self.book)
         known = self.desk.organisation()
         names = {each.id: short_name(each, known.people) for each in known.people}
-        return Session(self.book, clock, page, self.desk.actions(), known.units, names)
+        return Session(self.book, clock, page, self.desk.opening(page), known.units, names)
+
+    def resembling(self, line: str) -> str:
+        """The decision of old that resembles a line being typed, in one line; "" for none."""
+        if self._offer is None:
+            from facilitator.clerk import Clerk
+            from facilitator.model.likeness import offered
+
+            clerk = Clerk(self.book, self.clock)
+            likeness, context = clerk.likeness(), clerk.context()
+
+            def offer(said: str) -> str:
+                alike = likeness.to(said, 1)
+                return offered(alike[0].row, context) if alike else ""
+
+            self._offer = offer
+        return self._offer(line)
 
     # -- leaving
 

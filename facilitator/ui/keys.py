@@ -281,7 +281,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "moved",
         ),
         Key("b", "b", "change", "blocked", "Blocked, by what?", _rows, 4, "blocked"),
-        Key("o", "o", "hand_over", "hand over", "Somebody else takes it.", _rows, 5),
+        Key("o", "o", "change", "hand over", "Somebody else takes it.", _rows, 5, "handed_over"),
         Key("minus", "-", "change", "drop", "Nobody needs it any more; why?", _rows, 6, "dropped"),
         Key("e", "e", "change", "edit", "Other words for it.", _rows, 7, "amended"),
         Key("enter", "Enter", "detail", "detail", "Where it came from, and its whole history.", _rows, 8),
@@ -304,7 +304,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             footer=1,
         ),
         Key("enter", "Enter", "detail", "record", "The record as it was made, and its chain.", _rows, 2),
-        Key("k", "k", "keep", "keep", "Looked back: keep it as it is.", _rows, 3),
+        Key("k", "k", "change", "keep", "Looked back: keep it as it is.", _rows, 3, "kept"),
         Key("a", "a", "change", "adapt", "Looked back: a new statement.", _rows, 4, "adapted"),
         Key("r", "r", "change", "reverse", "Looked back: reverse it, and why.", _rows, 5, "reversed"),
         Key(

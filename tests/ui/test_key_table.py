@@ -3,7 +3,9 @@
 import pytest
 
 from facilitator.ui.keys import KEYS
+from facilitator.ui.screens.actions import Actions
 from facilitator.ui.screens.close import Close
+from facilitator.ui.screens.decisions import Decisions
 from facilitator.ui.screens.goals import Goals
 from facilitator.ui.screens.home import Home
 from facilitator.ui.screens.lobby import Lobby
@@ -11,7 +13,7 @@ from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.minutes import MinutesScreen
 from facilitator.ui.screens.room import Room
 
-ROOMS: list[type[Room]] = [Home, Lobby, MeetingScreen, Close, Goals, MinutesScreen]
+ROOMS: list[type[Room]] = [Actions, Decisions, Home, Lobby, MeetingScreen, Close, Goals, MinutesScreen]
 
 
 def test_every_screen_of_the_table_is_a_room() -> None:

@@ -1,4 +1,4 @@
-"""One action or decision, whole: where it came from, what was said around it, everything that happened since."""
+"""One action or decision, whole: where it came from, and everything that happened since."""
 
 from collections.abc import Sequence
 
@@ -60,7 +60,7 @@ def of_action(known: Action, born: Born, context: Context) -> list[Content]:
         lines.append(words.text(f"for {context.goal(known.goal)}"))
     if known.blocked_by:
         lines.append(words.text(f"blocked by {known.blocked_by}", "$text-warning"))
-    return [*lines, *_origin(born, context), *_history(known.history, context)]
+    return [*lines, *_origin(born), *_history(known.history, context)]
 
 
 def of_decision(known: Decision, born: Born, context: Context, tree: Sequence[str]) -> list[Content]:
@@ -84,10 +84,10 @@ def of_decision(known: Decision, born: Born, context: Context, tree: Sequence[st
             lines.append(Content.assemble((f"{label:>14}  ", "$quiet"), words.text(value)))
     if len(tree) > 1:
         lines += [Content(""), *(words.text(each) for each in tree)]
-    return [*lines, *_origin(born, context), *_history(known.history, context)]
+    return [*lines, *_origin(born), *_history(known.history, context)]
 
 
-def _origin(born: Born, context: Context) -> list[Content]:
+def _origin(born: Born) -> list[Content]:
     lines = [Content("")]
     if born.title:
         place = f"{born.title}, meeting {born.number}" + (f", {born.day}" if born.day else "")

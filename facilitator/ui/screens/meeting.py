@@ -31,6 +31,8 @@ from facilitator.ui.widgets.question_pane import OnTheTable, QuestionPane, is_op
 
 TICK = 0.25
 """Seconds between two looks at the clock; a line is redrawn only when its words change."""
+LONG_ENOUGH = 12
+"""Letters from which a line is compared with the decisions of old."""
 NAP = 5.0
 """Seconds between two ticks from which the laptop must have slept."""
 
@@ -190,6 +192,14 @@ class MeetingScreen(Room):
         said = words.text(echo(FORMS[name].label, meant, self.session.room))
         unclear = words.text(f"  {meant.unclear[0]}" if meant.unclear else "", "$text-warning")
         self.query_one(CaptureBar).echo(Content.assemble(said, unclear, ("   Enter saves", "$quiet")))
+        if name in ("decision", "parked_item") and len(line) >= LONG_ENOUGH:
+            self._attempt(lambda: self._offer(line))
+
+    def _offer(self, line: str) -> None:
+        """Show the decision of old that resembles what is being typed."""
+        alike = self.house.resembling(line)
+        if alike:
+            self.query_one(CaptureBar).echo(words.text(alike, "$text-warning"))
 
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
         """A line is whole: it is on disk before the screen says so. A refused line stays where it is."""

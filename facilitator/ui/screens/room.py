@@ -31,6 +31,9 @@ class House(Protocol):
     def open_search(self) -> None:
         """The search, and from there a meeting."""
 
+    def resembling(self, line: str) -> str:
+        """The decision of old that resembles a line being typed, in one line; "" for none."""
+
     def open_actions(self) -> None:
         """Every action."""
 

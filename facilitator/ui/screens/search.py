@@ -7,16 +7,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from facilitator.desk import Desk
+from facilitator.clerk import Clerk
 from facilitator.formats.text import clean
-from facilitator.model.follow_up import said_day
-from facilitator.store.book import Hit, StoreTrouble
+from facilitator.lookup import Found
+from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
 
-MOST = 200
-"""Hits shown; a hundred is more than anybody reads."""
+MOST = 100
+"""Hits shown; more than anybody reads."""
 
 
 class Search(ModalScreen[str]):
@@ -29,12 +29,11 @@ class Search(ModalScreen[str]):
         Binding("escape", "dismiss", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        """Search what lies on `desk`."""
+    def __init__(self, clerk: Clerk) -> None:
+        """Search what `clerk` can read."""
         super().__init__()
-        self._desk = desk
-        self._hits: tuple[Hit, ...] = ()
-        self._wanted: list[str] = []
+        self._clerk = clerk
+        self._hits: tuple[Found, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The line, the hits, a word on them."""
@@ -51,27 +50,26 @@ class Search(ModalScreen[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look again with every letter."""
-        line = clean(event.value)
-        self._wanted = line.casefold().split()
+        line = clean(event.value).strip()
         try:
-            self._hits = tuple(self._desk.book.find(line, MOST)) if self._wanted else ()
+            self._hits = tuple(self._clerk.search(line, MOST)) if line else ()
         except StoreTrouble as trouble:
             self.notify(str(trouble), markup=False, severity="error")
         self.query_one(LineList).show_rows(len(self._hits), self._row, row=0)
         count = f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
-        said = f"{count} found · Enter opens the meeting · Esc" if self._wanted else "Esc goes back"
+        said = f"{count} found · Enter opens the meeting · Esc" if line else "Esc goes back"
         self.query_one("#found", Line).show(Content.styled(said, "$quiet"))
 
     def _row(self, at: int, width: int) -> Content:
         hit = self._hits[at]
-        day = said_day(hit.at.date(), self._desk.today)
-        kind = hit.kind.replace("parked_item", "parked").replace("_", "-")
-        text = words.text(words.cut(hit.text, max(8, width - 26)))
-        for each in self._wanted:
-            found = text.plain.casefold().find(each)
-            if found >= 0:
-                text = text.stylize("$accent bold", found, found + len(each))
-        return Content.assemble((f"{day:<12} {kind:<11} ", "$quiet"), text)
+        place = words.cut(hit.place, 26)
+        text = words.text(hit.text)
+        for start, end in hit.spans:
+            text = text.stylize("$accent bold", start, end)
+        room = max(8, width - 13 - len(place) - 1)
+        text = text.truncate(room, ellipsis=True)
+        gap = " " * max(1, room - text.cell_length + 1)
+        return Content.assemble((f"{hit.kind:<12} ", "$quiet"), text, gap, (place, "$quiet"))
 
     def action_go(self, step: int) -> None:
         """Take another in hand."""

@@ -164,7 +164,8 @@ class CaptureBar(Vertical):
         line.placeholder = prompt.placeholder
         line.value = prompt.start
         line.cursor_position = len(prompt.start)
-        line.focus()
+        # At once, not with the next message: keys that are typed ahead belong into this line already.
+        self.screen.set_focus(line)
         self.echo(self._hint)
         self.add_class("-open")
         line.release()

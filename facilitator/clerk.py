@@ -1,0 +1,205 @@
+"""The clerk: what was agreed, between meetings. Where it came from, what became of it, what it resembles."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from facilitator.lists import Lists
+from facilitator.lookup import Found, search
+from facilitator.model.action import Action
+from facilitator.model.chain import Branch, chain, drawn
+from facilitator.model.context import Origin
+from facilitator.model.decision import Decision
+from facilitator.model.filter import Roll
+from facilitator.model.health import Calibration, Finding, calibration, carried_out, findings
+from facilitator.model.ledger import Ledger, carry_over, history_said, ledger
+from facilitator.model.likeness import Alike, Likeness
+from facilitator.model.listed import Listed
+from facilitator.model.since import Since, since
+from facilitator.model.thing import Thing, life
+from facilitator.month import refuse
+from facilitator.provenance import Born, born
+
+__all__ = ["Born", "Clerk"]
+
+
+class Chain(NamedTuple):
+    """What a decision superseded, and what superseded it."""
+
+    root: Branch | None
+    """The oldest of them, with all that came after; None where nothing is known."""
+    lines: tuple[str, ...]
+    """The tree, drawn; one line for a decision that stands alone."""
+
+
+class Clerk(Lists):
+    """Reads the book between meetings. Lists are what `Lists` gives; this tells more of each thing."""
+
+    # -- one thing
+
+    def find(self, word: str, kinds: Collection[str] = ("action", "decision")) -> str:
+        """The id a person means: `A-12.3`, the beginning of one, in any case; `12.3` where that is enough.
+
+        Raises Refused where there is none, or where several begin so: then it names them.
+        """
+        ids = [each.id for each in self._all(kinds)]
+        found = named(word, ids)
+        if len(found) == 1:
+            return found[0]
+        what = " or ".join(kinds)
+        if not found:
+            return refuse(f"No {what} is called {word.strip()[:40] or 'nothing'}.")
+        said = [each.rpartition("-")[0] for each in found]
+        names = [each if said.count(name) > 1 else name for each, name in zip(found, said, strict=True)]
+        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+        return refuse(f"{word.strip()} may be {', '.join(names[:5])}{more}.")
+
+    def completions(
+        self, word: str, kinds: Collection[str] = ("action", "decision")
+    ) -> list[tuple[str, str]]:
+        """(id, text) of what begins so, open things first: for a shell, or a field on the screen."""
+        rows = self._all(kinds)
+        fits = set(named(word, [each.id for each in rows], exact=False))
+        found = sorted((each for each in rows if each.id in fits), key=lambda row: (not row.is_open, row.at))
+        said = [each.said for each in found]
+        return [(each.id if said.count(each.said) > 1 else each.said, each.text) for each in found]
+
+    def thing(self, id: str) -> Thing | None:
+        """Anything by its whole id, with its history."""
+        return life(self.book.history(id))
+
+    def action(self, id: str) -> Action | None:
+        """An action by its whole id, with its history; None where there is none."""
+        known = self.thing(id)
+        return known if isinstance(known, Action) else None
+
+    def decision(self, id: str) -> Decision | None:
+        """A decision by its whole id, with its history; None where there is none."""
+        known = self.thing(id)
+        return known if isinstance(known, Decision) else None
+
+    def origin(self, thing: Action | Decision) -> Born:
+        """Where it came from."""
+        return born(self.book, thing, self.context(meetings=True))
+
+    def carried_out_by(self, decision: str) -> list[Listed]:
+        """The actions that carry a decision out, dropped ones left out."""
+        return carried_out(self.decisions(), self.actions(closed=True)).get(decision, [])
+
+    def lived(self, row: Listed) -> str:
+        """`moved twice, survived 3 meetings`; "" for a short life."""
+        held = {key: each for key, each in self._meetings() if each.phase == "closed"}
+        return history_said(row, held)
+
+    def chain(self, id: str) -> Chain:
+        """What a decision superseded, and what superseded it."""
+        root = chain(id, self.decisions())
+        return Chain(root, drawn(root, id) if root else ())
+
+    # -- many
+
+    def roll(self, kind: str, closed: bool = False) -> Roll:
+        """Actions or decisions, made ready to be filtered at every key."""
+        return Roll(self.rows(kind, closed), self.context(meetings=True))
+
+    def ledger(self) -> Ledger:
+        """Who owes what, and what was kept by its first day."""
+        return ledger(self.actions(closed=True), self.context())
+
+    def opening(self, series: str) -> tuple[Listed, ...]:
+        """What the next meeting of a series opens with: its late actions, cross-side first, at most seven."""
+        return carry_over(self._of_series(self.actions(), series), self.context())
+
+    def since(self, meeting: str = "", here: Collection[str] = ()) -> Since:
+        """What happened since a meeting: its page, its number, the start of its title or a series, which is
+        its last one; "" for the last one of the series that runs, or comes next, or met last.
+
+        `here` are the ids of those in the room. Raises Refused where there is no such meeting.
+        """
+        last = self._last(meeting)
+        context = self.context(meetings=True)
+        rows = self._of_series(self.actions(closed=True), last.series)
+        moved = [each.id for each in rows if each.is_open and each.moved]
+        entries = ((id, self.book.history(id)) for id in moved)
+        return since(rows, entries, last, datetime.fromisoformat(last.end or last.start), context, here)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is the matter with the decisions that stand."""
+        decisions = self.decisions()
+        pairs = Likeness(each for each in decisions if each.is_open).close_pairs()
+        return findings(decisions, self.actions(closed=True), self.context(), pairs)
+
+    def calibration(self) -> Calibration:
+        """Whether what was expected of decisions comes true as often as people say."""
+        told = (life(entries) for _, entries in self.book.all_things("decision"))
+        return calibration(each for each in told if isinstance(each, Decision))
+
+    def likeness(self) -> Likeness:
+        """All decisions, made ready to be compared with a line at every key."""
+        return Likeness(self.decisions())
+
+    def like(self, text: str) -> list[Alike]:
+        """The decisions of old that resemble a text, the most alike first. At every key ask `likeness`."""
+        return self.likeness().to(text)
+
+    def search(self, words: str, limit: int = 20) -> list[Found]:
+        """Whatever holds all the words, the best first, with its place."""
+        return search(self.book, words, limit, self.context(meetings=True))
+
+    # --
+
+    def _all(self, kinds: Collection[str]) -> list[Listed]:
+        return [row for kind in kinds for row in self.rows(kind, closed=True)]
+
+    def _of_series(self, rows: Iterable[Listed], series: str) -> list[Listed]:
+        """The actions taken on in a series, and between meetings by or for those who sit in it."""
+        known = dict(self._meetings())
+        rows = list(rows)
+        ours = [each for each in rows if (born := known.get(each.origin)) and born.series == series]
+        people = ({each.who for each in ours} | {each.asker for each in ours}) - {""}
+        loose = [each for each in rows if each.origin not in known and {each.who, each.asker} & people]
+        return ours + loose
+
+    def _last(self, name: str) -> Origin:
+        held = [each for each in self.meetings() if each.phase == "closed"]
+        if not name:
+            ahead = self.overview()
+            series = (ahead.running or ahead.coming or Origin("", "")).series
+            of_series = [each for each in held if series and each.series == series]
+            held = of_series or held
+        else:
+            held = next((found for fits in _names(name) if (found := list(filter(fits, held)))), [])
+        if not held:
+            refuse(f"No meeting called {name!r} was held." if name else "No meeting was held yet.")
+        return held[-1]
+
+
+def named(word: str, ids: Iterable[str], exact: bool = True) -> list[str]:
+    """The ids a word may mean: the one it is, or, unless `exact` ones are found, those that begin so."""
+    wanted = word.strip().casefold()
+    if not wanted:
+        return [] if exact else list(ids)
+    known = [(each.casefold(), each) for each in ids]
+    if exact:
+        whole = [id for low, id in known if wanted in (low, low.rpartition("-")[0])]
+        if whole:
+            return whole
+    found = [id for low, id in known if low.startswith(wanted)]
+    if not found and wanted[0].isdigit():
+        found = named(f"a-{wanted}", (id for _, id in known), exact) or named(
+            f"d-{wanted}", (id for _, id in known), exact
+        )
+    return found
+
+
+def _names(name: str) -> tuple[Callable[[Origin], bool], ...]:
+    """The ways to name a meeting, the surest first."""
+    low = name.casefold()
+    slug = low.replace(" ", "-")
+    return (
+        lambda each: name in (each.page, each.number),
+        lambda each: each.series == slug,
+        lambda each: each.page.startswith(name),
+        lambda each: each.title.casefold().startswith(low),
+        lambda each: low in f"{each.series} {each.title}".casefold(),
+    )

@@ -1,0 +1,77 @@
+"""Where an action or a decision came from: the meeting, the question, the lines said around it."""
+
+from typing import NamedTuple
+
+from facilitator.model.action import Action
+from facilitator.model.context import Context, Origin
+from facilitator.model.decision import Decision
+from facilitator.model.entry import Page
+from facilitator.model.listed import origin
+from facilitator.model.meeting import Meeting
+from facilitator.model.person import Side
+from facilitator.model.record import meeting_of
+from facilitator.model.thing import Captured, kind_of, words
+from facilitator.store.book import Book, StoreTrouble
+
+AROUND = 2
+"""Lines shown before and after something that was said."""
+
+
+class Born(NamedTuple):
+    """The birth of a thing."""
+
+    page: str = ""
+    """The page of the meeting; "" where it was written between meetings, or the page cannot be read."""
+    number: str = ""
+    series: str = ""
+    title: str = ""
+    """The meeting's title; "" for none."""
+    day: str = ""
+    """The meeting's ISO day."""
+    item: str = ""
+    """The question it was said at."""
+    around: tuple[str, ...] = ()
+    """What else was said at that question just before and after it, each with its kind: `note: ...`."""
+    room: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Who was in the room at that moment, by side: (`IT`, (`Kenji`, `Nadia`))."""
+
+
+def born(book: Book, thing: Action | Decision, context: Context) -> Born:
+    """Where a thing came from, read off the page it was born on; what cannot be read is left empty."""
+    known = context.meetings.get(origin(thing.id))
+    if known is None:
+        return Born()
+    try:
+        page = book.load(known.page)
+    except StoreTrouble:
+        return _of(known)
+    meeting = meeting_of(page)
+    item = meeting.find(thing.item)
+    return _of(known)._replace(
+        item=item.title if item else "",
+        around=tuple(_around(meeting, thing)),
+        room=_room(page, thing, context),
+    )
+
+
+def _of(known: Origin) -> Born:
+    return Born(known.page, known.number, known.series, known.title, known.day)
+
+
+def _around(meeting: Meeting, thing: Captured) -> list[str]:
+    said = [each for each in meeting.things.values() if each.item == thing.item]
+    at = next((n for n, each in enumerate(said) if each.id == thing.id), None)
+    if at is None:
+        return []
+    near = [*said[max(0, at - AROUND) : at], *said[at + 1 : at + 1 + AROUND]]
+    return [f"{kind_of(each).replace('_', ' ')}: {words(each)}" for each in near]
+
+
+def _room(page: Page, thing: Captured, context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those marked as present when it was said; who came later is not counted."""
+    birth = next((n for n, each in enumerate(page.entries) if each.subject == thing.id), len(page.entries))
+    then = meeting_of(page._replace(entries=page.entries[:birth]))
+    sides = ((side.label, [each for each in then.here if each.side is side]) for side in Side)
+    return tuple(
+        (label, tuple(context.name(each.id) for each in people)) for label, people in sides if people
+    )

@@ -1,0 +1,196 @@
+"""What the lists between meetings share: a filter, rows, one line to type, changes that can be undone."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+
+from facilitator.clerk import Clerk
+from facilitator.model.filter import parse
+from facilitator.model.listed import Listed
+from facilitator.pen import Pen
+from facilitator.session import Refused
+from facilitator.store.book import StoreTrouble
+from facilitator.ui import words
+from facilitator.ui.keys import Situation
+from facilitator.ui.screens.room import Room
+from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
+from facilitator.ui.widgets.filter_bar import FilterBar
+from facilitator.ui.widgets.key_bar import KeyBar
+from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.line_list import LineList
+
+
+class RollScreen(Room):
+    """A list of actions or decisions."""
+
+    KIND = ""
+    """`action` or `decision`."""
+    SHOWN_AT_FIRST = ""
+    """The filter while none is typed."""
+    FORMS: dict[str, tuple[str, str]] = {}
+    """How each change asks for its line: label and example."""
+
+    def __init__(self, clerk: Clerk, pen: Pen) -> None:
+        """Show what `clerk` reads; changes go through `pen`."""
+        super().__init__()
+        self.clerk, self.pen = clerk, pen
+        self.roll = clerk.roll(self.KIND, closed=True)
+        self.rows: list[Listed | str] = []
+        """What is shown; a text is a heading."""
+
+    def compose(self) -> ComposeResult:
+        """Head, filter, list, capture bar, keys."""
+        yield Line(id="head")
+        yield FilterBar()
+        yield LineList(id="rows")
+        yield CaptureBar()
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Read the list: at first, and when a meeting may have changed it."""
+        self.call_after_refresh(self.read)
+
+    def situation(self) -> Situation:
+        """How many rows there are."""
+        return Situation(rows=sum(isinstance(each, Listed) for each in self.rows))
+
+    # -- for each list to say
+
+    def arranged(self, found: list[Listed]) -> list[Listed | str]:
+        """The rows in their order, headings among them."""
+        raise NotImplementedError
+
+    def show_head(self) -> None:
+        """Draw the head line."""
+        raise NotImplementedError
+
+    def draw(self, row: Listed, width: int) -> Content:
+        """One row."""
+        raise NotImplementedError
+
+    def changed(self, name: str, line: str) -> str:
+        """Make the change `name` with the line that was typed; returns what was done."""
+        raise NotImplementedError
+
+    # -- drawing
+
+    def read(self) -> None:
+        """Read everything again and show it."""
+
+        def anew() -> None:
+            self.roll = self.clerk.roll(self.KIND, closed=True)
+            self.show_head()
+
+        if self.attempt(anew):
+            self.show()
+
+    def show(self) -> None:
+        """Show what fits the filter."""
+        bar = self.query_one(FilterBar)
+        found = self.roll.fitting(parse(bar.words or self.SHOWN_AT_FIRST))
+        self.rows = self.arranged(list(found))
+        headings = [at for at, each in enumerate(self.rows) if isinstance(each, str)]
+        bar.count(self.counted(len(found)))
+        self.query_one(LineList).show_rows(len(self.rows), self._row, headings)
+        self.show_keys()
+
+    def counted(self, found: int) -> str:
+        """How many rows are shown, in words."""
+        return f"{found} of {len(self.roll.rows)}"
+
+    def _row(self, at: int, width: int) -> Content:
+        row = self.rows[at]
+        return words.text(row, "bold $quiet") if isinstance(row, str) else self.draw(row, width)
+
+    # -- changing
+
+    @property
+    def in_hand(self) -> Listed | None:
+        """The row in hand."""
+        at = self.query_one(LineList).row
+        row = self.rows[at] if at < len(self.rows) else None
+        return row if isinstance(row, Listed) else None
+
+    def attempt(self, change: Callable[[], object]) -> bool:
+        """Do it, or say in one sentence why not."""
+        try:
+            change()
+        except (Refused, StoreTrouble) as trouble:
+            self.say(str(trouble), severe=isinstance(trouble, StoreTrouble))
+            return False
+        return True
+
+    def do(self, change: Callable[[], object]) -> bool:
+        """Change, and show what came of it."""
+        said: list[object] = []
+        if not self.attempt(lambda: said.append(change())):
+            return False
+        self.read()
+        self.quiet(str(said[0] or "Saved."))
+        return True
+
+    def quiet(self, said: str = "") -> None:
+        """Close the bar with a word."""
+        self.query_one(CaptureBar).close(words.text(f" {said}", "$text-success"))
+
+    def ask(self, name: str, start: str = "") -> None:
+        """Open the bar for the line of a change."""
+        label, example = self.FORMS[name]
+        self.query_one(CaptureBar).ask(Prompt(name, label, start, example))
+
+    def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
+        """A line is whole; one that is refused stays."""
+        if not self.do(lambda: self.changed(event.prompt.name, event.line)):
+            self.query_one(CaptureBar).refuse()
+
+    def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
+        """Leave it as it was."""
+        self.quiet()
+
+    def on_filter_bar_filtered(self, _: FilterBar.Filtered) -> None:
+        """Every letter narrows the list."""
+        self.show()
+
+    # -- keys
+
+    def press_change(self, kind: str) -> None:
+        """Ask for the line of a change."""
+        self.ask(kind)
+
+    def press_filter(self) -> None:
+        """Type what to show."""
+        self.query_one(FilterBar).begin()
+
+    def press_up(self) -> None:
+        """Up."""
+        self.query_one(LineList).move(-1)
+
+    def press_down(self) -> None:
+        """Down."""
+        self.query_one(LineList).move(1)
+
+    def press_undo(self) -> None:
+        """Take back the last change, whole."""
+        self.do(self.pen.undo)
+
+    def press_leave(self) -> None:
+        """Back."""
+        self.dismiss()
+
+    def follow(self, page: str | None) -> None:
+        """Open the meeting something was born in."""
+        if page:
+            self.house.open_meeting(page)
+
+    def copy(self, line: str) -> None:
+        """Put a line on the clipboard."""
+        self.app.copy_to_clipboard(line)
+        self.quiet("Copied.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Paging belongs to the list, whoever has the keys."""
+        if event.key in ("pagedown", "pageup", "home", "end") and self.focused is None:
+            getattr(self.query_one(LineList), f"key_{event.key}")()
+            event.stop()
