@@ -1,0 +1,154 @@
+"""Actions between meetings, from the command line: taken on, done, moved, blocked, handed over, dropped."""
+
+from argparse import ArgumentParser, Namespace
+
+from facilitator.cli.exit import Exit, Stop
+from facilitator.cli.say import result
+from facilitator.cli.words import Verb, branch
+
+VERB = "actions"
+
+
+def _words(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
+    under = parser.add_subparsers(dest="what", metavar="FILTER or a verb", title="verbs")
+
+    def inner(name: str, does: str, example: str, rest: str = "") -> ArgumentParser:
+        made = branch(under, name, does, f"facilitator actions {name} {example}".rstrip())
+        if rest:
+            made.add_argument("said", nargs="+", metavar=rest)
+        return made
+
+    inner("add", "Take an action on, as it is typed in a meeting.", '"Kenji: price it, fri, #G4"', "LINE")
+    inner("done", "It is done.", "A-12.3 A-12.4", "ID")
+    inner("reopen", "It is open again after all.", "A-12.3", "ID")
+    move = inner("move", "Give it another day; the first one is kept.", "A-12.3 next fri", "ID... DAY")
+    move.add_argument("--asked-by", default="", metavar="NAME", help="who asked for the new day")
+    move.add_argument("--why", default="", metavar="TEXT", help="why it moves")
+    inner("block", "It waits for something.", "A-12.3 the vendor's answer", "ID... WHAT")
+    inner("unblock", "It waits no more.", "A-12.3", "ID")
+    inner("hand-over", "Somebody else takes it.", "A-12.3 nadia", "ID... NAME")
+    inner("drop", "It will not be done.", "A-12.3 the depot closes", "ID... WHY")
+    inner("edit", "Say it in other words; the old ones stay on record.", "A-12.3 price two lines", "ID WORDS")
+    inner("show", "Tell all about it: where it came from, and what became of it.", "A-12.3", "ID")
+    ids = inner("ids", "Print the ids that begin so, for completion.", "A-12")
+    ids.add_argument("begins", nargs="?", default="")
+    inner("undo", "Take back the last step between meetings, whole.", "")
+    inner("redo", "Bring back what was undone last.", "")
+
+
+def _run(words: Namespace) -> Exit:
+    from facilitator.cli import change
+
+    match words.what:
+        case None:
+            from facilitator.cli.lists import printed
+            from facilitator.cli.quick import Asked
+
+            form = "json" if words.json else "csv" if words.csv else "text"
+            return printed(VERB, Asked(form), words.workspace)
+        case "ids":
+            return change.ids(words, ("action",))
+        case "undo" | "redo":
+            _, pen = change.desk(words)
+            result(pen.undo() if words.what == "undo" else pen.redo())
+            return Exit.DONE
+        case "add":
+            return _add(words)
+        case "show":
+            return _show(words)
+    return _changed(words)
+
+
+def _changed(words: Namespace) -> Exit:
+    from facilitator.cli import change
+
+    clerk, pen = change.desk(words)
+    verb = f"{VERB} {words.what}"
+    rows, rest = change.ids_and_rest(words.said, clerk, "action", verb)
+    ids = [each.id for each in rows]
+    if rest and words.what in ("done", "reopen", "unblock"):
+        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: {rest.split()[0]!r} is no id; nothing was changed.")
+    match words.what:
+        case "done":
+            said = pen.done(ids)
+        case "reopen":
+            said = pen.reopen(ids)
+        case "unblock":
+            said = pen.unblock(ids)
+        case "move":
+            day = change.day(rest, clerk, verb)
+            asker = change.someone(words.asked_by, clerk, verb, units=True) if words.asked_by else ""
+            said = pen.move(ids, day, asker, words.why)
+        case "block":
+            said = pen.block(ids, rest)
+        case "hand-over":
+            owner = change.someone(rest, clerk, verb)
+            said = f"{pen.hand_over(ids, owner)} to {clerk.context().name(owner)}"
+        case "drop":
+            said = pen.drop(ids, rest)
+        case _:
+            if len(ids) > 1:
+                raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: one action at a time.")
+            said = pen.edit(ids[0], text=rest)
+            rows = [rows[0]._replace(text=rest)]
+    return change.say(rows, said)
+
+
+def _add(words: Namespace) -> Exit:
+    from facilitator.cli import change
+    from facilitator.formats.text import one_line
+    from facilitator.model.capture import Room, echo, understand
+    from facilitator.model.entry import said
+
+    clerk, pen = change.desk(words)
+    context = clerk.context()
+    room = Room(
+        tuple(context.people.values()),
+        tuple(context.units.items()),
+        tuple((each.key, id) for id, each in context.goals.items()),
+        context.today,
+    )
+    meant = understand(one_line(" ".join(words.said)), room)
+    due = meant.due.isoformat() if meant.due else ""
+    id = pen.add(
+        meant.text,
+        owner=meant.owner,
+        asker=meant.asker,
+        due=due,
+        goal=meant.goal,
+        unit=meant.unit,
+        reactive=meant.reactive,
+    )
+    result(f"{said(id)}  {echo('action', meant, room)}  {meant.text}")
+    return Exit.DONE
+
+
+def _show(words: Namespace) -> Exit:
+    from facilitator.cli import change
+    from facilitator.cli.say import whole
+    from facilitator.formats.told_text import action_text
+
+    clerk, _ = change.desk(words)
+    rows, _ = change.ids_and_rest(words.said, clerk, "action", f"{VERB} show")
+    texts = []
+    for row in rows:
+        known = clerk.action(row.id)
+        if known is not None:
+            decision = clerk.decision(known.decision) if known.decision else None
+            texts.append(action_text(known, clerk.origin(known), clerk.lived(row), decision, clerk.context()))
+    whole("\n".join(texts))
+    return Exit.DONE
+
+
+VERBS = {
+    VERB: Verb(
+        VERB,
+        "List what is owed: late, this week, waiting for others, later. With a filter (words, @owner, #goal, "
+        "late, done, due:fri, from:steering, moved:2+, side:it, -not) only what fits it.",
+        "facilitator actions @kenji due:<2w",
+        _words,
+        _run,
+    )
+}

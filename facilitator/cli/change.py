@@ -1,0 +1,92 @@
+"""What the verbs within `actions` and `decisions` share: the clerk and the pen, ids, days and names."""
+
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+
+from facilitator.clerk import Clerk
+from facilitator.cli.exit import Exit, Stop
+from facilitator.cli.say import result
+from facilitator.clock import SteadyClock
+from facilitator.formats.text import visible
+from facilitator.model.due import parse_due
+from facilitator.model.listed import Listed
+from facilitator.model.name import named
+from facilitator.pen import Pen
+from facilitator.store import open_book
+
+_ID = re.compile(
+    r"[a-z]{1,2}-[a-z]{0,3}\d+(\.\d*)?(-\w*)?|[a-z]{0,3}\d+\.\d+(-\w+)?", re.IGNORECASE | re.ASCII
+)
+"""What is meant as an id rather than as a day or a word: `A-12.3`, `a-12`, `12.3`, `A-nov26.1-k3f`."""
+
+MOST = 200
+"""Ids offered at most."""
+
+
+def desk(words: Namespace) -> tuple[Clerk, Pen]:
+    """The clerk and the pen of the workspace that was named."""
+    book, clock = open_book(words.workspace), SteadyClock()
+    return Clerk(book, clock), Pen(book, clock)
+
+
+def ids_and_rest(said: Sequence[str], clerk: Clerk, kind: str, verb: str) -> tuple[list[Listed], str]:
+    """What the ids that stand first mean, and the other words. Raises Refused, or Stop where no id stands."""
+    count = next((n for n, each in enumerate(said) if not _ID.fullmatch(each)), len(said))
+    if not count:
+        example = "A-12.3" if kind == "action" else "D-12.1"
+        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: say which, as in `facilitator {verb} {example}`.")
+    found = {row.id: row for row in (clerk.meant(each, (kind,)) for each in said[:count])}
+    return list(found.values()), " ".join(said[count:])
+
+
+def looks_like_id(word: str) -> bool:
+    """Whether a word is meant as an id."""
+    return _ID.fullmatch(word) is not None
+
+
+def day(said: str, clerk: Clerk, verb: str) -> date:
+    """The day that words mean; Stop where they mean none."""
+    found = parse_due(said, clerk.today)
+    if found is None:
+        example = "say it as fri, 2w, 12 dec or 2026-12-12"
+        what = f"no day is called {said!r}" if said else "the day is missing"
+        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: {what}; {example}.")
+    return found
+
+
+def someone(name: str, clerk: Clerk, verb: str, units: bool = False) -> str:
+    """The id of one person, or, where `units` may be named too, a unit's key. Stop for nobody or several."""
+    context = clerk.context()
+    known = tuple(context.units.items()) if units else ()
+    found = [each for each in named(name, tuple(context.people.values()), known) if each.is_person or units]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        among = " or ".join(each.name for each in found[:4])
+        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: {name} may be {among}.")
+    who = name or "nobody"
+    raise Stop(
+        Exit.BAD_INPUT, f"facilitator {verb}: {who} is not on the list; `facilitator people` shows it."
+    )
+
+
+def say(rows: Sequence[Listed], done: str) -> Exit:
+    """Say what was done, and to which lines."""
+    if len(rows) == 1:
+        result(f"{done}: {rows[0].text}")
+    else:
+        result(f"{done}:")
+        for row in rows:
+            result(f"  {row.said}  {row.text}")
+    return Exit.DONE
+
+
+def ids(words: Namespace, kinds: Sequence[str]) -> Exit:
+    """Print what begins so, for the completion of a shell: the id, a tab, the text."""
+    clerk, _ = desk(words)
+    found = clerk.completions(words.begins, kinds)[:MOST]
+    sys.stdout.write("".join(f"{visible(said)}\t{visible(text)}\n" for said, text in found))
+    return Exit.DONE if found else Exit.FOUND_NOTHING

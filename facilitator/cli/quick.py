@@ -1,0 +1,78 @@
+"""The lists, before anything else is loaded: `actions`, `decisions` and `today` are over in a blink."""
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facilitator.cli.exit import Exit, Stop
+
+FORMS = {"today": ("json",), "actions": ("json", "csv"), "decisions": ("json", "csv", "md")}
+"""What each list can be printed as, besides text."""
+_ACTIONS = "add done reopen move block unblock hand-over drop edit show ids undo redo"
+_DECISIONS = "add show keep adapt reverse supersede decide look-back health ids undo redo"
+INNER = {
+    "today": frozenset[str](),
+    "actions": frozenset(_ACTIONS.split()),
+    "decisions": frozenset(_DECISIONS.split()),
+}
+"""The verbs within each, which a parser of their own reads."""
+SHORT = ("late", "open", "done", "dropped", "blocked", "all")
+"""Words of a filter that may also be written as options: `--late`."""
+
+
+class Asked(NamedTuple):
+    """What a list is asked for."""
+
+    form: str = "text"
+    filter: str = ""
+    workspace: str = ""
+
+
+def quick(argv: Sequence[str], workspace: str = "") -> Exit | None:
+    """Print the list that `argv` asks for; None where it asks for anything else."""
+    name = argv[0]
+    if name not in FORMS:
+        return None
+    asked = read(name, argv[1:])
+    if asked is None:
+        return None
+    from facilitator import settings
+    from facilitator.cli.lists import printed
+
+    return printed(name, asked, settings.workspace(asked.workspace or workspace, os.environ))
+
+
+def read(name: str, words: Sequence[str]) -> Asked | None:
+    """The words behind `actions`: options, and a filter in which a minus means not; None for a verb within.
+
+    Raises Stop for an option there is none of.
+    """
+    asked, terms = Asked(), list[str]()
+    ahead = list(words)
+    while ahead:
+        word = ahead.pop(0)
+        option, _, value = word.partition("=")
+        if word in ("-h", "--help"):
+            return None
+        if option == "--workspace":
+            asked = asked._replace(workspace=value or (ahead.pop(0) if ahead else ""))
+            if not asked.workspace:
+                raise Stop(Exit.BAD_INPUT, f"facilitator {name}: --workspace wants a folder.")
+        elif word == "--":
+            terms += ahead
+            break
+        elif word.removeprefix("--") in FORMS[name] and word.startswith("--"):
+            asked = asked._replace(form=word[2:])
+        elif word.startswith("--") and word[2:] in SHORT and name != "today":
+            terms.append(word[2:])
+        elif word.startswith("--"):
+            help = f"See `facilitator {name} --help`."
+            raise Stop(Exit.BAD_INPUT, f"facilitator {name}: there is no option {word}. {help}")
+        elif word in INNER[name] and not terms and not (word == "done" and not ahead):
+            return None  # `actions done` alone lists what is done
+        else:
+            terms.append(f'"{word}"' if " " in word and '"' not in word else word)
+    if name == "today" and terms:
+        instead = f"`facilitator actions {terms[0]}` does"
+        raise Stop(Exit.BAD_INPUT, f"facilitator today: it takes no words; {instead}.")
+    return asked._replace(filter=" ".join(terms))
