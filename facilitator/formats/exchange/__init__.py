@@ -1,0 +1,1 @@
+"""What other programs read and write: tasks, lists, tables and calendars. Text to values, values to text."""

@@ -1,0 +1,214 @@
+"""The actions in minutes that others wrote: marked ones, ticked ones, and those in a list of actions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from facilitator.formats.foreign_dates import due_in
+from facilitator.formats.foreign_found import FoundAction
+from facilitator.formats.foreign_lines import Kind
+from facilitator.formats.foreign_marks import (
+    Marked,
+    asks,
+    begins_as_task,
+    is_remark,
+    is_talk,
+    marked,
+    says_done,
+    says_nothing,
+)
+from facilitator.formats.foreign_owners import owned
+from facilitator.formats.foreign_people import People, names_in
+from facilitator.formats.foreign_sections import Placed, Section, section_of
+
+LISTS = (Section.ACTIONS, Section.NEXT_STEPS, Section.FINISHED)
+_LONGEST = 1_000
+_TRAITS = re.compile(
+    r"(?P<trait>owners?|assignees?|assigned to|responsible|who|due(?: date)?|deadline|when|target date"
+    r"|status|state|priority)"
+    r"\s*:\s*(?P<value>.*)$",
+    re.I,
+)
+_DONE_FIRST = re.compile(r"[\[(]?(?:done|completed?|closed|finished)[\])]?\s*[:\-–—]\s+|[✓✔✅☑]", re.I)
+_DONE_LAST = re.compile(r"(?:[-–—(\[:;.]\s*|_)(?:done|completed?|closed|finished)\W*$|[✓✔✅☑]\s*$", re.I)
+_DONE_IN_RAW = re.compile(r"[_*](?:done|completed?|closed|finished)[_*.\s]*$", re.I)
+_LABELS = re.compile(
+    r"^(?:(?:NEW|OLD|OPEN|ONGOING|PENDING|CARRIED(?: OVER)?)\b\s*[:\-–—]\s*|\[(?:new|open|ongoing"
+    r"|pending|old)\]\s*:?\s*"
+    r"|\(?#?\d{1,3}(?:\.\d{1,3})*[).:]?\s+[-–—]\s+|[A-Z]{1,4}-?\d{1,4}(?:\.\d{1,3})?\s*[:\-–—]\s+)+"
+)
+_MARK_IN_RAW = re.compile(
+    r"^[*_\[({\s]*(?:action|ai|todo|to-do|follow|next)[^:\]]{0,50}[:\]][*_\])}:\s]*", re.I
+)
+_TOPIC = re.compile(r"(?:how|whether|why)\b", re.I)
+"""A line that asks something, whoever brought it up."""
+_LINKS = re.compile(r"https?://\S+|\b[Ll]eft-?over\b")
+
+
+def found_action(
+    text: str,
+    raw: str,
+    people: People,
+    base: date,
+    line: int,
+    *,
+    done: bool = False,
+    nick_may_lead: bool = False,
+) -> FoundAction | None:
+    """An action from its words: its day and its owners taken out; None where no words remain."""
+    bare = _LABELS.sub("", text[:_LONGEST])
+    done = done or _says_done(bare, raw) or (raw.startswith("~~") and raw.rstrip(". ").endswith("~~"))
+    due, bare = due_in(bare, base)
+    said = owned(bare, raw, people, nick_may_lead)
+    return FoundAction(said.text, said.owners, due, done, line) if any(map(str.isalnum, said.text)) else None
+
+
+def _says_done(text: str, raw: str) -> bool:
+    return bool(_DONE_FIRST.match(text) or _DONE_LAST.search(text[-30:]) or _DONE_IN_RAW.search(raw[-30:]))
+
+
+def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tuple[FoundAction, Placed]]:
+    """The actions in the order of the file, each with its place. Never raises."""
+    found: list[tuple[FoundAction, Placed]] = []
+    group: tuple[int, tuple[str, ...]] = (0, ())
+    for at, place in enumerate(places):
+        line = place.line
+        if line.quoted or line.kind is Kind.ROW or place.section in (Section.COMING, Section.PEOPLE):
+            continue
+        if line.indent <= group[0] or line.kind is Kind.HEADING:
+            group = (-1, names_in(place.group, people, strict=True) if place.group else ())
+        if _add_trait(found, place, people, base):
+            continue
+        mark = marked(line.text)
+        if mark and not (line.kind is Kind.HEADING and not mark.rest):
+            for action in _from_mark(places, at, mark, people, base):
+                found.append((action, place))
+        elif line.kind is Kind.HEADING or place.opens:
+            continue
+        elif line.ticked is not None:
+            if _box_counts(place, people):
+                task = found_action(line.text, line.raw, people, base, line.number, done=line.ticked)
+                found.extend([(_given(task, group[1]), place)] if task else [])
+        elif place.section in LISTS:
+            owners = names_in(line.text, people, strict=True) if place.has_children else ()
+            if owners or (place.has_children and line.text.endswith(":")):
+                group = line.indent, owners
+                continue
+            item = found_action(
+                line.text, line.raw, people, base, line.number, done=place.section is Section.FINISHED
+            )
+            if item and _is_item(place, item, _parent(found, place)):
+                found.append((_given(item, group[1]), place))
+    return found
+
+
+def _given(action: FoundAction, owners: tuple[str, ...]) -> FoundAction:
+    return (
+        action if action.owners else action._replace(owners=tuple(name.removeprefix("@") for name in owners))
+    )
+
+
+def _parent(found: Sequence[tuple[FoundAction, Placed]], place: Placed) -> bool:
+    """Whether a line further in is a detail of an action in the same list."""
+    if not found or place.line.kind is not Kind.BULLET:
+        return False
+    above = found[-1][1]
+    return (
+        above.section is place.section
+        and above.heading == place.heading
+        and above.line.indent < place.line.indent
+    )
+
+
+def _is_item(place: Placed, action: FoundAction, detail: bool) -> bool:
+    """Whether a line in a list of actions is one."""
+    text = place.line.text
+    if says_nothing(text) or _announces(text) or _TOPIC.match(text) or (is_talk(text) and not action.owners):
+        return False
+    if detail:
+        return bool(action.owners)
+    if place.section is Section.NEXT_STEPS or place.line.kind is Kind.TEXT:
+        return bool(action.owners) or begins_as_task(text)
+    return not is_remark(text) or bool(action.owners) or begins_as_task(text)
+
+
+def _announces(text: str) -> bool:
+    """Whether a line only points to a list: "Action items from last meeting: (link)"."""
+    return section_of(_LINKS.sub("", text)) in (*LISTS, Section.EARLIER)
+
+
+def _box_counts(place: Placed, people: People) -> bool:
+    """Whether a checkbox stands for an action, and not for somebody present or a question on the agenda."""
+    text = place.line.text
+    if place.section is Section.DECISIONS or says_nothing(text) or _announces(text):
+        return False
+    names = names_in(text, people, strict=True)
+    if (
+        (names and all(people.knows(name) or " " in name for name in names))
+        or text.rstrip(" .)").endswith("?")
+        or asks(text)
+    ):
+        return False
+    return place.section is not Section.AGENDA or place.line.indent > 0 or "@" in text
+
+
+def _from_mark(
+    places: Sequence[Placed], at: int, mark: Marked, people: People, base: date
+) -> Iterator[FoundAction]:
+    line = places[at].line
+    rest = mark.rest or mark.before
+    if not any(map(str.isalnum, rest)) or says_nothing(rest):
+        return
+    named = names_in(rest, people) if len(rest.split()) <= 5 else ()
+    if named and not begins_as_task(rest):
+        task = mark.before or _words_above(places, at)
+        rest, mark = (task, mark._replace(owner=rest)) if task else (rest, mark)
+    owners = names_in(mark.owner, people)
+    if not owners and re.fullmatch(r"@?[\w.-]{2,30}", mark.owner):
+        owners = (mark.owner,)
+    elif not owners and mark.owner:
+        rest = f"{mark.owner}: {rest}"
+    parts = re.split(r";\s+", rest) if mark.plural else [rest]
+    for part in parts:
+        raw = _MARK_IN_RAW.sub("", line.raw) if len(parts) == 1 and not mark.before else part
+        action = found_action(
+            part, raw, people, base, line.number, done=bool(line.ticked), nick_may_lead=mark.shouted
+        )
+        if action:
+            yield (
+                action._replace(owners=tuple(name.removeprefix("@") for name in owners)) if owners else action
+            )
+
+
+def _words_above(places: Sequence[Placed], at: int) -> str:
+    """The words that a line such as `Todo: Jo` belongs to: the bullet it stands below."""
+    here = places[at].line
+    for near in reversed(places[max(0, at - 12) : at]):
+        if near.line.kind is Kind.BULLET and near.line.indent < here.indent:
+            return near.line.text
+        if near.line.kind is Kind.HEADING:
+            break
+    return ""
+
+
+def _add_trait(found: list[tuple[FoundAction, Placed]], place: Placed, people: People, base: date) -> bool:
+    """Add `Owner: Jo` or `Due: Friday`, on a line of its own, to the action above it."""
+    if found and says_done(place.line.text) and found[-1][1].line.indent < place.line.indent:
+        found[-1] = found[-1][0]._replace(done=True), found[-1][1]
+        return True
+    trait = _TRAITS.match(place.line.text)
+    if not trait or not found or place.line.number - found[-1][0].line > 6 or place.opens:
+        return False
+    action, above = found[-1]
+    name, value = trait["trait"].casefold(), trait["value"].strip()
+    if name.startswith(("owner", "assign", "responsible", "who")):
+        owners = names_in(value, people) or ((value,) if 0 < len(value) <= 40 else ())
+        action = action._replace(owners=action.owners or tuple(owner.removeprefix("@") for owner in owners))
+    elif name.startswith(("due", "deadline", "when", "target")):
+        action = action._replace(due=action.due or due_in(f"due: {value}", base)[0])
+    elif name in ("status", "state"):
+        action = action._replace(
+            done=action.done or bool(re.match(r"\W*(?:done|complete|closed|finished)", value, re.I))
+        )
+    found[-1] = action, above
+    return True

@@ -1,0 +1,185 @@
+"""The marks that make a line of minutes an action, `ACTION:`, `AI(jo):`, `[ACTION]`; and what is a task."""
+
+import re
+from typing import NamedTuple
+
+from facilitator.formats.foreign_words import THINGS, VERBS
+
+
+class Marked(NamedTuple):
+    """What stands behind the mark of an action, and what stood before it."""
+
+    rest: str
+    owner: str = ""
+    """A name inside the mark itself, as in `AI(jo):`; "" for none."""
+    before: str = ""
+    """The words before a mark in the middle of a line."""
+    plural: bool = False
+    """True for `Actions:`, behind which several may stand."""
+    shouted: bool = False
+    """True where the mark is in capitals, as in chat logs."""
+
+
+_WORD = (
+    r"(?P<word>ACTION[ _-]ITEMS?|[Aa]ction [Ii]tems?|ACTIONS?|[Aa]ctions?|AIs?|AP|TODOs?|[Tt]odos?"
+    r"|T[oO][- ]?D[oO]|[Tt]o[- ]do"
+    r"|[Ff]ollow[- ]?[Uu]ps?|FOLLOW[- ]?UPS?|[Nn]ext [Ss]teps?|NEXT STEPS?)"
+)
+_ID = r"(?P<id>[ -]?#?\d{1,4}(?:\.\d{1,3})*[a-z]?\b)?"
+_OWNER = (
+    r"(?:\s*\((?P<paren>[^()]{1,40})\)|\s*\[(?P<square>[^\[\]]{1,40})\]|\s+(?:on|to"
+    r"|for)\s+(?P<on>[A-Z@][^:]{1,40}?)(?=\s*:)"
+    r"|\s*[-–—]\s*(?P<dash>[A-Z@][^:.]{0,40}?)(?=\s*:))?"
+)
+_START = re.compile(
+    rf"(?:(?P<speaker>[A-Z][\w"
+    rf" .'-]{{0,25}}):\s+)?(?P<open>[\[({{]\s*)?{_WORD}{_ID}{_OWNER}\s*(?P<close>[\])}}])?"
+    r"\s*(?P<mark>:|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
+)
+_INSIDE = re.compile(
+    r"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>ACTION(?:[ _]ITEMS?)?|Action(?: [Ii]tems?)?|AI"
+    r"|TODO|[Tt]odo)"
+    r"(?P<id>[ -]?#?\d{1,4}\b)?\s*(?P<close>[\])])?\s*(?P<colon>:)?\s*(?P<rest>.*)$"
+)
+_HINTS = ("ACTION", "Action", "AI", "TODO", "odo")
+_MORE_HINTS = ("action", "AP", "To ", "to ", "To-", "to-", "TO", "ollow", "OLLOW", "ext ", "EXT ")
+_ECHO = re.compile(
+    r"\W*(?:created|closed?|due|reopened?)\s+action-\d|\W*trackbot\b|.{0,30}\bcreated action-\d", re.I
+)
+_NOTHING = re.compile(
+    r"(?:(?:there (?:are|were) )?no(?:ne|thing)?\b(?: (?:new|open|further|outstanding|pending|specific"
+    r"|formal))*"
+    r"(?: (?:actions?|to-?dos?|tasks?|follow-?ups?)(?: (?:items?|points?))?)?"
+    r"(?: (?:at (?:this|the) (?:time|moment)|(?:were )?(?:identified|assigned|required|needed|noted"
+    r"|recorded|taken|raised)|today"
+    r"|this (?:week|time|meeting)|yet|so far|from last (?:week|time|meeting)))*|not applicable|n/?a|nil"
+    r"|tbd|tba|tbc|unknown"
+    r"|(?:see|as) (?:above|below|issue|notes|minutes|the)\b.*|\W*)(?:[.;,:!)\]].*)?",
+    re.I,
+)
+_STATE_ONLY = re.compile(
+    r"(?:(?:the |this )?(?:issue|pr|item|ticket|action)s? )?(?:(?:is|was|has been|have been) )?(?:now )?"
+    r"(?:closed|done|completed?|resolved|merged|cancell?ed|deferred|postponed|ongoing|in progress|wip"
+    r"|dropped)\W*",
+    re.I,
+)
+_TALK = re.compile(
+    r"(?:discuss(?:ion|ed|ions)\b|note[sd]?\b[:\s]|motion\b|vote\b|minutes\b|meeting (?:adjourned|closed"
+    r"|convened)|adjourn|reviewed\b"
+    r"|question\b|(?:decision|decided|resolved|resolution|agreed|verdict|conclusion)s?\s*[:\-–]"
+    r"|consideration of|conversation|background\b|(?:i|we) (?:think|have|had|discussed|talked)\b"
+    r"|https?://\S+$)",
+    re.I,
+)
+_ASKS = re.compile(
+    r"(?:should|shall|do|does|did|is|are|can|could|would|what|why|how|who|which|where|any)\b", re.I
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_POLITE = re.compile(
+    r"(?:please|also|then|and|first|finally|next|we(?:'ll| will| should| need to| must)?|(?:need|needs"
+    r"|want|have|remember|try|plan) to|to)\s+",
+    re.I,
+)
+
+
+def marked(text: str) -> Marked | None:
+    """The action that a mark in this line announces; None where there is none. Never raises."""
+    head = text[:60]
+    may_start = any(hint in head for hint in _HINTS) or any(hint in head for hint in _MORE_HINTS)
+    if _ECHO.match(text):
+        return None
+    found = _START.match(text) if may_start else None
+    if found and _is_mark(found):
+        owner = found["paren"] or found["square"] or found["on"] or found["dash"] or ""
+        if not owner and found["speaker"] and re.match(r"(?:I|i)(?:'ll|’ll| will| can| to)\b", found["rest"]):
+            owner = found["speaker"]
+        word = found["word"]
+        return Marked(
+            found["rest"].strip(),
+            owner.strip(),
+            "",
+            word.endswith(("s", "S")),
+            word.isupper() and word != "AI",
+        )
+    inner = _INSIDE.search(text, 1) if any(hint in text for hint in _HINTS) else None
+    if inner and (inner["colon"] or (inner["close"] and inner["gap"].strip() in ("[", "("))):
+        rest = inner["rest"].strip()
+        if inner["gap"].strip()[-1:] in ("[", "(") and not inner["close"]:
+            rest = rest.rstrip(". ").removesuffix("]").removesuffix(")")
+        return Marked(rest, before=text[: inner.start()].strip() + inner["gap"].strip().rstrip("[("))
+    return None
+
+
+def _is_mark(found: re.Match[str]) -> bool:
+    word, mark, rest, numbered = found["word"], found["mark"], found["rest"], bool(found["id"])
+    small = word[0].islower()
+    if bool(found["open"]) != bool(found["close"]):
+        return False
+    if found["open"]:
+        return not (small and mark != ":" and word.startswith("a"))
+    if small and (mark != ":" or numbered):
+        return False
+    if word == "AP" and not numbered:
+        return False
+    if mark == ":":
+        return True
+    if word.startswith(("AI", "Ai")) or word.casefold().startswith(("follow", "next")):
+        return numbered and mark in ("-", "--", "–", "—", ".")
+    if mark in ("-", "--", "–", "—"):
+        return not text_goes_on(found)
+    if mark == ".":
+        return numbered
+    if mark == ",":
+        return word == "Action" and not found["speaker"] and begins_as_task(rest)
+    # `ACTION Jo to ...`, and `ACTION-12 Jo to ...`: capitals, and somebody who is to do something.
+    return word.isupper() and word.startswith("ACTION") and bool(re.search(r"\b(?:to|will)\b", rest[:80]))
+
+
+def text_goes_on(found: re.Match[str]) -> bool:
+    """Whether the dash belongs to a longer word, as in `action-oriented`."""
+    dash = found.start("mark")
+    return not found.string[dash - 1 : dash].isspace() and found.string[dash + 1 : dash + 2].isalnum()
+
+
+def says_nothing(text: str) -> bool:
+    """True for `None`, `N/A`, `No action; awaiting review` and for words that name a state only."""
+    return is_none(text) or bool(_STATE_ONLY.fullmatch(text))
+
+
+def is_none(text: str) -> bool:
+    """True for `None`, `N/A`, `TBD` and their like."""
+    return bool(_NOTHING.fullmatch(text))
+
+
+def asks(text: str) -> bool:
+    """True where the words begin as a question does: `Should we ...`, `Do we ...`."""
+    return bool(_ASKS.match(text))
+
+
+def says_done(text: str) -> bool:
+    """True for `Done!` and its like, standing alone."""
+    return bool(re.fullmatch(r"\W*(?:done|completed?|closed|finished|merged)\W*", text, re.I))
+
+
+def begins_as_task(text: str) -> bool:
+    """True where the words begin with what is to be done: `Write ...`, `Please send ...`, `Need to ...`."""
+    for _ in range(3):
+        polite = _POLITE.match(text)
+        if not polite:
+            break
+        text = text[polite.end() :]
+    first = text.split(maxsplit=1)[0].casefold().strip("*_,.:;\"'") if text.split() else ""
+    return first in VERBS or (first[:-2] in VERBS and first.endswith("ly"))
+
+
+def is_talk(text: str) -> bool:
+    """True for a line of discussion in a list of actions: a question, a note, a bare link, a motion."""
+    if len(_LETTER.findall(text[:40])) < 3 or _TALK.match(text):
+        return True
+    return text.rstrip(" .!").endswith("?") and (asks(text) or not begins_as_task(text))
+
+
+def is_remark(text: str) -> bool:
+    """True for a single word or a label, which says nothing that could be done."""
+    words = text.split()
+    return text.endswith(":") or len(words) < 2 or (len(words) == 2 and words[0].casefold() in THINGS)

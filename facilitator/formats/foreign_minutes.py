@@ -1,0 +1,155 @@
+"""Minutes that others wrote: their actions, with owners and days, and what they settled.
+
+Nothing here is sure, as people write as they like; so everything found carries its line, for the preview that
+asks before anything is taken over.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from facilitator.formats.foreign_actions import actions_in
+from facilitator.formats.foreign_dates import meeting_day
+from facilitator.formats.foreign_decisions import decisions_in
+from facilitator.formats.foreign_found import ForeignMinutes, FoundAction, FoundDecision
+from facilitator.formats.foreign_lines import Kind, Line, read_lines
+from facilitator.formats.foreign_people import People, names_in, people_in
+from facilitator.formats.foreign_sections import Placed, Section, placed, section_of
+from facilitator.formats.foreign_suggestions import suggestions_in
+from facilitator.formats.foreign_tables import rows_in
+from facilitator.model.entry import Json
+
+__all__ = ["ForeignMinutes", "FoundAction", "FoundDecision", "as_json", "read"]
+
+_FRONT = re.compile(r"\s*---[ \t]*\n(?P<rows>(?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|$)")
+_ROW = re.compile(r"^[ \t]*(?P<key>[\w-]{1,40})[ \t]*:[ \t]*(?P<value>[^\n]{0,300})$", re.M)
+_WORD = re.compile(r"\w+")
+_MOST_COMPARED = 400
+"""Actions up to which each is compared with each; a file with more of them is no file of minutes."""
+
+
+def read(text: str, today: date) -> ForeignMinutes:
+    """What minutes in Markdown or plain text hold: actions, what may be actions, decisions and their day.
+
+    Days such as "next week" are reckoned from the minutes' own day, from `today` where they name none.
+    Never raises, whatever the text.
+    """
+    text = text.removeprefix("\ufeff")
+    front, body = _front_matter(text)
+    lines = read_lines(body)
+    places = placed(lines)
+    people = people_in(_present(places), (line.text for line in lines))
+    day = meeting_day((place.line for place in places if place.section is not Section.COMING), front)
+    base = day or today
+    found = sorted(
+        [*actions_in(places, people, base), *rows_in(places, people, base)], key=lambda pair: pair[0].line
+    )
+    actions = _without_repeats(found)
+    taken = {action.line for action, _ in found}
+    suggestions = [
+        offer
+        for offer in suggestions_in(places, people, base, taken)
+        if not _known(offer, actions[:_MOST_COMPARED])
+    ]
+    return ForeignMinutes(day, tuple(actions), tuple(suggestions), decisions_in(places))
+
+
+def as_json(minutes: ForeignMinutes) -> dict[str, Json]:
+    """The same as plain values: `{"date", "actions": [{"text", "owners", "due", "done", "line"}], ...}`."""
+    return {
+        "date": minutes.date.isoformat() if minutes.date else None,
+        "actions": [_row(action) for action in minutes.actions],
+        "suggestions": [_row(action) for action in minutes.suggestions],
+        "decisions": [{"text": decision.text, "line": decision.line} for decision in minutes.decisions],
+    }
+
+
+def _row(action: FoundAction) -> Mapping[str, Json]:
+    return {
+        "text": action.text,
+        "owners": list(action.owners),
+        "due": action.due.isoformat() if action.due else None,
+        "done": action.done,
+        "line": action.line,
+    }
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The rows of the front matter, and the text with it blanked out so that every line keeps its number."""
+    front = _FRONT.match(text.replace("\r\n", "\n") if "\r" in text[:4_000] else text)
+    if not front:
+        return {}, text
+    body = text.replace("\r\n", "\n")
+    rows = {row["key"].casefold(): row["value"].strip() for row in _ROW.finditer(front["rows"])}
+    return rows, "\n" * front[0].count("\n") + body[front.end() :]
+
+
+def _present(places: Sequence[Placed]) -> Iterator[str]:
+    """The entries of the attendance lists; a file without one may name who was there in its first lines."""
+    for at, place in enumerate(places):
+        line = place.line
+        head, colon, rest = line.text.partition(":")
+        if line.kind is Kind.ROW:
+            continue
+        if colon and rest and len(head) <= 40 and section_of(head) is Section.PEOPLE:
+            yield rest
+        elif (place.section is Section.PEOPLE and not place.opens) or (at < 10 and _lists_people(line)):
+            yield line.text
+
+
+def _lists_people(line: Line) -> bool:
+    return line.kind is Kind.TEXT and line.text.count(",") >= 2 and len(names_in(line.text, People())) >= 3
+
+
+def _without_repeats(found: Sequence[tuple[FoundAction, Placed]]) -> list[FoundAction]:
+    """The actions without those that a summary says again; the first one keeps what the other adds."""
+    kept: list[FoundAction] = []
+    where: list[Placed] = []
+    words: list[frozenset[str]] = []
+    by_words: dict[frozenset[str], int] = {}
+    for action, place in found:
+        said = frozenset(_WORD.findall(action.text.casefold()))
+        at = by_words.get(said)
+        if at is None and len(kept) <= _MOST_COMPARED:
+            at = next((n for n in range(len(kept)) if _says_again(where[n], words[n], place, said)), None)
+        if at is None or (kept[at].owners and action.owners and not _shared(kept[at].owners, action.owners)):
+            by_words.setdefault(said, len(kept))
+            kept.append(action)
+            where.append(place)
+            words.append(said)
+        else:
+            # The list at the end is the last word on a numbered action; else the line in its context is kept.
+            numbered = "." in place.line.ordinal and said != words[at]
+            main, other = (action, kept[at]) if numbered else (kept[at], action)
+            kept[at] = main._replace(
+                owners=main.owners or other.owners, due=main.due or other.due, done=main.done or other.done
+            )
+    return sorted(kept, key=lambda action: action.line)
+
+
+def _known(offer: FoundAction, actions: Sequence[FoundAction]) -> bool:
+    """Whether a suggestion says in other words what is an action already."""
+    said = frozenset(_WORD.findall(offer.text.casefold()))
+    return any(_alike(said, frozenset(_WORD.findall(action.text.casefold()))) for action in actions)
+
+
+def _says_again(before: Placed, said_before: frozenset[str], place: Placed, said: frozenset[str]) -> bool:
+    """Whether a line of another list repeats an action: the same number, or nearly the same words."""
+    if before.heading == place.heading and before.section is place.section and before.heading:
+        return False
+    number = place.line.ordinal
+    if "." in number and number == before.line.ordinal:
+        return True
+    return _alike(said, said_before)
+
+
+def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Nearly the same words, and the same numbers."""
+    both = len(some & others)
+    if both < 3 or any(any(map(str.isdigit, word)) for word in some ^ others):
+        return False
+    return both / len(some | others) >= 0.7 or both / min(len(some), len(others)) >= 0.9
+
+
+def _shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return bool({name.casefold() for name in some} & {name.casefold() for name in others})

@@ -1,0 +1,206 @@
+"""Who owes an action: the names in a line of minutes, however the writer put them."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from facilitator.formats.foreign_lines import plain
+from facilitator.formats.foreign_people import HANDLE, WELL_KNOWN, People, is_group, names_in
+from facilitator.formats.foreign_words import NOT_AFTER_TO, THINGS, VERBS
+
+
+class Owned(NamedTuple):
+    """An action and who owes it."""
+
+    text: str
+    owners: tuple[str, ...] = ()
+
+
+_HANDLES = re.compile(r"(?:@\w[\w./-]*(?:\s*[,&/+]\s*|\s+and\s+|\s+)?)+")
+_MODAL = re.compile(
+    r"(?P<who>\S.{0,110}?),?\s+(?:(?P<will>will|shall|'ll)(?:\s+also)?|(?:(?:is|are|was"
+    r"|were)\s+(?:going\s+)?)?to(?:\s+also)?"
+    r"|(?P<duty>should|must|can|needs? to|has to|have to|had to|agreed to|agrees to|volunteered to"
+    r"|volunteers to|offered to"
+    r"|offers to|promised to|plans? to|was asked to|is tasked with|takes? (?:an "
+    r"|the )?action(?: item)?(?: to)?"
+    r"|taking (?:an |the )?action(?: item)?(?: to)?|took (?:an |the )?action(?: item)?(?: to)?"
+    r"|has (?:an )?action(?: item)? to))"
+    r"\s+(?P<what>\S.*)"
+)
+_COLON = re.compile(r"(?P<who>[^:]{1,90}?)\s*:\s+(?P<what>\S.*)")
+_BRACKETS = re.compile(r"[\[(](?:name\s*=\s*)?(?P<who>[^\[\]()]{1,60})[\])]\s*[:\-–]?\s*(?P<what>\S.*)")
+_DASH = re.compile(r"(?P<who>[^-–—|>]{1,60}(?:-\w[^-–—|>]{0,30})?)\s+(?:-{1,2}>?|–|—|→|\|)\s+(?P<what>\S.*)")
+_BOLD = re.compile(r"(?:\*\*|__)(?P<who>[^*_]{2,60})(?:\*\*|__)\s*[:\-–—]?\s+(?P<what>\S.*)")
+_LAST_BRACKETS = re.compile(r"^(?P<what>.*\S)\s*[\[({](?P<who>[^\[\](){}]{1,80})[\])}][\s.;,]*$")
+_INNER_BRACKETS = re.compile(r"[\[(](?P<who>[^\[\]()]{1,60})[\])]")
+_LAST_DASH = re.compile(
+    r"^(?P<what>.*\S)\s+(?P<sign>-{1,3}|–|—|→|->|\||=>)\s*(?P<who>[^-–—|:]{1,60}(?:-\w[^-–—"
+    r"|:]{0,30})?)[\s.;]*$"
+)
+_LAST_HANDLES = re.compile(
+    r"^(?P<what>.*?)[\s,;:(\[–—-]+(?P<who>@\w[\w./-]*(?:(?:\s*[,&/+]\s*|\s+and\s+"
+    r"|\s+)@\w[\w./-]*)*)[\s.;)\]]*$"
+)
+_LABELLED = re.compile(
+    r"[\s(\[,;|–—-]*\b(?:owners?|assignees?|assigned(?: to)?|responsible(?: person)?|resp|lead|by whom"
+    r"|who|R)\s*(?::|=|\bto\b)\s*"
+    r"(?P<who>[^,;|()\[\]–—:]{1,60}(?:,\s*[A-Z@][^,;|()\[\]–—:]{0,30})*?)(?=\s+-\s|\s*[,;|()\[\]–—]"
+    r"|\s*$)[)\]]?",
+    re.I,
+)
+_CLOSING = frozenset(")]}")
+_WHEN = re.compile(r",?\s+(?:by|due|before|until)\b|,(?=[^,]*\d)")
+_REFERS = re.compile(
+    r"\b(?:with|to|from|for|ping|ask|asks|cc|via|and|of|on|by|than|contact|tell|remind|email|like|or"
+    r"|let)\s*$",
+    re.I,
+)
+_CLAUSES = re.compile(r"(?:(?<!\b[A-Z])\.|[;,:])\s+|\s[-–—]\s")
+_PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)|sent|done|made|put|set|built|held|kept|brought)\b")
+"""What is to be submitted, sent or written is a thing, unless somebody has that name."""
+_TO_DO = re.compile(r"\s+(?:to do(?: it)?|will do(?: it)?|to follow[- ]up|to action|to lead)\.?$", re.I)
+
+
+def owned(text: str, raw: str, people: People, nick_may_lead: bool = False) -> Owned:
+    """The action without the names that own it, and those names in their order; none where none is given.
+
+    `raw` is the same text with its emphasis. `nick_may_lead` takes a small word before "to" for a name, as in
+    the W3C's `ACTION: dka to send the letter`.
+    """
+    found = (
+        _led_by_bold(raw, people)
+        or _led_by_modal(text, people, nick_may_lead)
+        or _led_by(_COLON, text, people)
+        or _led_by_handles(text)
+        or _led_by(_BRACKETS, text, people, strict=True)
+        or _labelled(text, people)
+        or _led_by(_DASH, text, people, strict=True, topic_possible=True)
+        or _ended_by(text, people)
+        or _inside(text, people)
+    )
+    if not found:
+        return Owned(_tidy(text))
+    return Owned(_tidy(found.text) or _tidy(text), _unique(found.owners))
+
+
+def _led_by_bold(raw: str, people: People) -> Owned | None:
+    bold = _BOLD.match(raw)
+    names = names_in(bold["who"], people, strict=True) if bold else ()
+    if not bold or not names:
+        return None
+    what = plain(bold["what"])
+    for lead in ("to ", "will "):
+        what = what.removeprefix(lead)
+    return Owned(what, names)
+
+
+def _led_by_modal(text: str, people: People, nick_may_lead: bool) -> Owned | None:
+    """`Jo and Sam to ...`, `Jo will ...`, `Jo has agreed to ...`; a second sentence may name one more."""
+    found = _MODAL.match(text)
+    if not found or not _is_task(found["what"], found["duty"] is None):
+        return None
+    names = names_in(found["who"], people)
+    nick = found["who"]
+    if not names and nick_may_lead and nick.isidentifier() and nick not in VERBS and nick not in THINGS:
+        names = (nick,)
+    passive = _PASSIVE.match(found["what"]) and not found["duty"]
+    if not names or (
+        (found["duty"] or passive)
+        and not all(people.knows(name) or " " in name or name[0] == "@" or is_group(name) for name in names)
+    ):
+        return None
+    for sentence in re.split(r"[.;]\s+", found["what"])[1:]:
+        again = _MODAL.match(sentence)
+        if again and _is_task(again["what"], again["duty"] is None):
+            names += tuple(name for name in names_in(again["who"], people) if people.knows(name))
+    # "follow up" says too little by itself.
+    return Owned(found["what"] if len(found["what"].split()) > 2 else text, names)
+
+
+def _is_task(what: str, verb_needed: bool) -> bool:
+    first = what.split(maxsplit=1)[0].casefold().strip(",.")
+    return not (verb_needed and (first in NOT_AFTER_TO or not what[0].isalpha()))
+
+
+def _led_by(
+    form: re.Pattern[str], text: str, people: People, strict: bool = False, topic_possible: bool = False
+) -> Owned | None:
+    found = form.match(text)
+    names = names_in(found["who"], people, strict) if found else ()
+    if not found or not names:
+        return None
+    if topic_possible and not all(people.knows(name) or " " in name or name.isupper() for name in names):
+        return None
+    return Owned(_TO_LEAD.sub("", found["what"]), names)
+
+
+_TO_LEAD = re.compile(r"^(?:to|will)\s+(?=[a-z])")
+
+
+def _led_by_handles(text: str) -> Owned | None:
+    found = _HANDLES.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :].lstrip(" :,-–—")
+    return Owned(_TO_LEAD.sub("", rest), tuple(HANDLE.findall(found[0]))) if rest else None
+
+
+def _labelled(text: str, people: People) -> Owned | None:
+    """`... Owner: Jo`, `... (assigned to Jo)`, `... (R: Jo)`."""
+    found = _LABELLED.search(text) if ":" in text or "=" in text or "ssigned to" in text else None
+    names = names_in(found["who"], people) if found else ()
+    return Owned(f"{text[: found.start()]} {text[found.end() :]}", names) if found and names else None
+
+
+def _ended_by(text: str, people: People) -> Owned | None:
+    """`... (Jo)`, `... [Jo]`, `... - Jo`, `... @jo`."""
+    found = _LAST_BRACKETS.match(text) if text.rstrip(" .;,")[-1:] in _CLOSING else None
+    if found:
+        names = names_in(_TO_DO.sub("", _WHEN.split(found["who"])[0]), people, strict=True)
+        if names:
+            return Owned(found["what"], names)
+    handles = _LAST_HANDLES.match(text) if "@" in text else None
+    if handles and handles["what"] and not _REFERS.search(handles["what"]):
+        return Owned(handles["what"], tuple(HANDLE.findall(handles["who"])))
+    dash = _LAST_DASH.match(text)
+    if dash:
+        names = names_in(dash["who"], people, strict=True)
+        # A hyphen also parts a task from its subject ("Fix the build - Linux"), a long dash hardly ever.
+        doubted = dash["sign"] == "-" and len(people.names) >= WELL_KNOWN
+        if names and all(
+            people.knows(name) or name.isupper() or " " in name or not doubted for name in names
+        ):
+            return Owned(dash["what"], names)
+    return None
+
+
+def _inside(text: str, people: People) -> Owned | None:
+    """`..., Jo to ...` in the middle, `... (Jo). More`, `... - JT, PP - no progress`; known people only."""
+    for clause in _CLAUSES.split(text)[1:]:
+        found = _MODAL.match(clause)
+        names = names_in(found["who"], people) if found else ()
+        if found and names and _is_task(found["what"], True) and all(people.knows(name) for name in names):
+            return Owned(text, names)
+    for aside in _INNER_BRACKETS.finditer(text):
+        names = names_in(aside["who"], people, strict=True)
+        sure = len(names) > 1 or all(people.knows(name) or name[0] == "@" for name in names)
+        if names and sure and not _REFERS.search(text[: aside.start()]):
+            return Owned(f"{text[: aside.start()].rstrip()}{text[aside.end() :]}", names)
+    for part in re.split(r"\s[-–—]{1,2}\s", text)[1:]:
+        names = names_in(part, people, strict=True)
+        if names and all(people.knows(name) or name.isupper() for name in names):
+            return Owned(text, names)
+    return None
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for name in names:
+        bare = name.removeprefix("@").removeprefix("The ").strip(" .")
+        kept.setdefault(bare.casefold(), bare)
+    return tuple(name for name in kept.values() if name)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:–—|").removeprefix("- ").removesuffix(" -").strip()

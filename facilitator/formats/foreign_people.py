@@ -1,0 +1,134 @@
+"""The people that minutes name, and what in them is a name at all."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from facilitator.formats.foreign_words import ACRONYMS, GROUPS, PARTICLES, THINGS, VERBS
+
+
+class People(NamedTuple):
+    """The people a file speaks of, so that a name is told from a topic."""
+
+    names: frozenset[str] = frozenset()
+    """Full names, first names, last names and handles, case-folded."""
+    initials: frozenset[str] = frozenset()
+    """Their initials, in capitals: `JB` for Jory Burson."""
+
+    def knows(self, words: str) -> bool:
+        """True when these words are one of them."""
+        name = words.casefold().removeprefix("@")
+        if name in self.names or words.strip(".") in self.initials:
+            return True
+        first, _, last = name.partition(" ")
+        return len(first.strip(".")) == 1 and last in self.names
+
+
+WELL_KNOWN = 6
+"""Names from which on a file is taken to name its people: an unknown capital word is then rather a thing."""
+HANDLE = re.compile(r"@\w[\w./-]*")
+_SPLIT = re.compile(r"\s*(?:,|;|&|/|\+|\band\b|\bor\b|\bwith\b)\s*")
+_HEDGES = re.compile(
+    r"\b(?:hopefully|maybe|possibly|probably|perhaps|potentially|also|both|ideally|and others)\b", re.I
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_NOBODY = frozenset({"", "others", "etc", "etc.", "co", "tbd", "tbc", "?", "volunteer", "n/a"})
+
+
+@lru_cache(maxsize=2_048)
+def names_in(words: str, people: People, strict: bool = False) -> tuple[str, ...]:
+    """The names that these words are; () where any part of them is none. `strict` doubts unknown capitals."""
+    words = _HEDGES.sub(" ", _ASIDE.sub(" ", words)).strip(" \t*_:.,-–—?!'\"|")
+    if not words or len(words) > 110:
+        return ()
+    whole = " ".join(words.split())
+    if people.knows(whole):
+        return (whole,)
+    parts = [" ".join(part.split()).strip("?!. ") for part in _SPLIT.split(whole)]
+    parts = [part for part in parts if part.casefold() not in _NOBODY]
+    return (
+        tuple(parts) if 0 < len(parts) <= 12 and all(is_name(part, people, strict) for part in parts) else ()
+    )
+
+
+def is_name(part: str, people: People, strict: bool = False) -> bool:
+    """Whether this is one person, or a group such as `All` or `Staff`, and not a thing or a verb."""
+    if people.knows(part) or HANDLE.fullmatch(part):
+        return True
+    tokens = part.removeprefix("The ").removeprefix("the ").split()
+    if tokens and (part[0].isupper() or part == part.casefold()) and is_group(part):
+        return len(tokens) == 1 or part[0].isupper()
+    if not tokens or len(tokens) > 5 or not part[0].isupper():
+        return False
+    big = [token for token in tokens if token.casefold() not in PARTICLES]
+    if not 0 < len(big) <= 3 or not all(_looks_like_a_name(token) for token in big):
+        return False
+    first, last = big[0].casefold(), big[-1].casefold()
+    if len(big) == 1:
+        if big[0].isupper():
+            return 2 <= len(big[0]) <= (3 if strict else 5) and big[0] not in ACRONYMS
+        return len(first) > 1 and first not in VERBS and first not in THINGS
+    return first not in VERBS and first not in THINGS and last not in THINGS
+
+
+def is_group(words: str) -> bool:
+    """True for `Staff`, `All Board Members`, `PMB members`, `All @editors`."""
+    tokens = words.removeprefix("The ").removeprefix("the ").split()
+    if words.casefold() in ("all", "everyone", "everybody"):
+        return True
+    if not 0 < len(tokens) <= 4 or not all(token[0].isalpha() or token[0] == "@" for token in tokens):
+        return False
+    if tokens[0] in ("All", "Each"):
+        return True
+    return tokens[-1].casefold() in GROUPS and not {tokens[0].casefold()} & (VERBS | THINGS)
+
+
+def people_in(entries: Iterable[str], lines: Iterable[str]) -> People:
+    """The people of a file, from the entries of its attendance lists and from who speaks in its lines."""
+    names: set[str] = set()
+    initials: set[str] = set()
+    for entry in entries:
+        for handle in HANDLE.findall(entry):
+            names.add(handle[1:].casefold())
+        for aside in _ASIDE.findall(entry):
+            short = aside[1:-1].split(" - ")[0].split(",")[0].strip()
+            if short.isalpha() and len(short) <= 16:
+                (initials if short.isupper() else names).add(short if short.isupper() else short.casefold())
+        bare = HANDLE.sub(" ", _ASIDE.sub(" ", entry))
+        for part in _SPLIT.split(bare.replace(" - ", ",").replace(" – ", ",").replace(":", ",")):
+            _remember(part.strip(" .*"), names, initials)
+    speakers: Counter[str] = Counter()
+    for line in lines:
+        if "@" in line:
+            names.update(handle[1:].casefold() for handle in HANDLE.findall(line[:400]))
+        head, colon, _ = line[:40].partition(":")
+        if colon and head and head[0].isupper():
+            speakers[head] += 1
+    for speaker, times in speakers.items():
+        if times > 1 and len(speaker.split()) <= 3 and is_name(speaker, People()):
+            _remember(speaker, names, initials)
+    return People(frozenset(names), frozenset(initials))
+
+
+def _remember(name: str, names: set[str], initials: set[str]) -> None:
+    tokens = [token for token in name.split() if token[0].isalpha()]
+    if not 0 < len(tokens) <= 5 or not tokens[0][0].isupper():
+        return
+    if len(tokens) == 1 and (tokens[0].casefold() in THINGS or tokens[0].casefold() in VERBS):
+        return
+    names.add(" ".join(tokens).casefold())
+    for token in (tokens[0], tokens[-1]):
+        if len(token) > 1 and token.casefold() not in THINGS:
+            names.add(token.casefold())
+    if len(tokens) > 1:
+        letters = [token[0] for token in tokens if token[0].isupper()]
+        initials.update({"".join(letters), letters[0] + letters[-1]})
+
+
+def _looks_like_a_name(token: str) -> bool:
+    return (
+        token[0].isupper()
+        and token.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
+    )
