@@ -7,18 +7,20 @@ from typing import NamedTuple
 from facilitator.lists import Lists
 from facilitator.lookup import Found, search
 from facilitator.model.action import Action
+from facilitator.model.born import Born
 from facilitator.model.chain import Branch, chain, drawn
 from facilitator.model.context import Origin
 from facilitator.model.decision import Decision
+from facilitator.model.entry import said
 from facilitator.model.filter import Roll
 from facilitator.model.health import Calibration, Finding, calibration, carried_out, findings
 from facilitator.model.ledger import Ledger, carry_over, history_said, ledger
 from facilitator.model.likeness import Alike, Likeness
-from facilitator.model.listed import Listed
+from facilitator.model.listed import Listed, rows
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
 from facilitator.month import refuse
-from facilitator.provenance import Born, born
+from facilitator.provenance import born
 
 __all__ = ["Born", "Clerk"]
 
@@ -38,19 +40,21 @@ class Clerk(Lists):
     # -- one thing
 
     def find(self, word: str, kinds: Collection[str] = ("action", "decision")) -> str:
-        """The id a person means: `A-12.3`, the beginning of one, in any case; `12.3` where that is enough.
+        """The id a person means, see `meant`."""
+        return self.meant(word, kinds).id
 
-        Raises Refused where there is none, or where several begin so: then it names them.
-        """
-        ids = [each.id for each in self._all(kinds)]
-        found = named(word, ids)
+    def meant(self, word: str, kinds: Collection[str] = ("action", "decision")) -> Listed:
+        """What a person means by an id: `A-12.3`, the beginning of one, in any case; `12.3` where that is
+        enough. Raises Refused where there is none, or where several begin so: then it names them."""
+        lines = {line.partition("\t")[0]: line for kind in kinds for line in self.lines(kind, closed=True)}
+        found = named(word, lines)
         if len(found) == 1:
-            return found[0]
+            return rows([lines[found[0]]])[0]
         what = " or ".join(kinds)
         if not found:
             return refuse(f"No {what} is called {word.strip()[:40] or 'nothing'}.")
-        said = [each.rpartition("-")[0] for each in found]
-        names = [each if said.count(name) > 1 else name for each, name in zip(found, said, strict=True)]
+        called = [said(each) for each in found]
+        names = [each if called.count(name) > 1 else name for each, name in zip(found, called, strict=True)]
         more = f" and {len(names) - 5} more" if len(names) > 5 else ""
         return refuse(f"{word.strip()} may be {', '.join(names[:5])}{more}.")
 
@@ -58,11 +62,11 @@ class Clerk(Lists):
         self, word: str, kinds: Collection[str] = ("action", "decision")
     ) -> list[tuple[str, str]]:
         """(id, text) of what begins so, open things first: for a shell, or a field on the screen."""
-        rows = self._all(kinds)
-        fits = set(named(word, [each.id for each in rows], exact=False))
-        found = sorted((each for each in rows if each.id in fits), key=lambda row: (not row.is_open, row.at))
-        said = [each.said for each in found]
-        return [(each.id if said.count(each.said) > 1 else each.said, each.text) for each in found]
+        every = self._all(kinds)
+        fits = set(named(word, [each.id for each in every], exact=False))
+        found = sorted((each for each in every if each.id in fits), key=lambda row: (not row.is_open, row.at))
+        called = [each.said for each in found]
+        return [(each.id if called.count(each.said) > 1 else each.said, each.text) for each in found]
 
     def thing(self, id: str) -> Thing | None:
         """Anything by its whole id, with its history."""
@@ -118,10 +122,10 @@ class Clerk(Lists):
         """
         last = self._last(meeting)
         context = self.context(meetings=True)
-        rows = self._of_series(self.actions(closed=True), last.series)
-        moved = [each.id for each in rows if each.is_open and each.moved]
+        ours = self._of_series(self.actions(closed=True), last.series)
+        moved = [each.id for each in ours if each.is_open and each.moved]
         entries = ((id, self.book.history(id)) for id in moved)
-        return since(rows, entries, last, datetime.fromisoformat(last.end or last.start), context, here)
+        return since(ours, entries, last, datetime.fromisoformat(last.end or last.start), context, here)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is the matter with the decisions that stand."""
@@ -151,13 +155,12 @@ class Clerk(Lists):
     def _all(self, kinds: Collection[str]) -> list[Listed]:
         return [row for kind in kinds for row in self.rows(kind, closed=True)]
 
-    def _of_series(self, rows: Iterable[Listed], series: str) -> list[Listed]:
+    def _of_series(self, actions: Iterable[Listed], series: str) -> list[Listed]:
         """The actions taken on in a series, and between meetings by or for those who sit in it."""
-        known = dict(self._meetings())
-        rows = list(rows)
-        ours = [each for each in rows if (born := known.get(each.origin)) and born.series == series]
+        known, every = dict(self._meetings()), list(actions)
+        ours = [each for each in every if (born := known.get(each.origin)) and born.series == series]
         people = ({each.who for each in ours} | {each.asker for each in ours}) - {""}
-        loose = [each for each in rows if each.origin not in known and {each.who, each.asker} & people]
+        loose = [each for each in every if each.origin not in known and {each.who, each.asker} & people]
         return ours + loose
 
     def _last(self, name: str) -> Origin:

@@ -63,12 +63,13 @@ class Lists:
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        return rows(self._lines(kind, closed))
+        return rows(self.lines(kind, closed))
 
     def _named(self, kind: str) -> list[dict[str, Any]]:
-        return [json.loads(each) for each in self._lines(kind, closed=False)]
+        return [json.loads(each) for each in self.lines(kind, closed=False)]
 
-    def _lines(self, kind: str, closed: bool) -> list[str]:
+    def lines(self, kind: str, closed: bool) -> list[str]:
+        """The lines they are read from, and those of people, units and goals; see `model.line`."""
         quick = getattr(self.book, "lines", None)
         if quick is not None:
             return list(quick(kind, not closed))

@@ -103,7 +103,9 @@ def _found(book: Book, hit: Hit, wanted: Sequence[str], context: Context) -> lis
         return []
     text = words(thing)
     if not all(word in text.casefold() for word in wanted):
-        text = f"{text} ({hit.text})"  # said of it elsewhere: why, or in an earlier wording
+        # Said of it elsewhere: why, or in an earlier wording.
+        parts = [each for each in hit.text.split(" · ") if any(word in each.casefold() for word in wanted)]
+        text = " · ".join(dict.fromkeys((text, *parts)))
     state = thing.status if isinstance(thing, Decision) else thing.state
     if isinstance(thing, Remark) and thing.kind == "note":
         state = ""

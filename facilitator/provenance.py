@@ -1,8 +1,7 @@
 """Where an action or a decision came from: the meeting, the question, the lines said around it."""
 
-from typing import NamedTuple
-
 from facilitator.model.action import Action
+from facilitator.model.born import Born
 from facilitator.model.context import Context, Origin
 from facilitator.model.decision import Decision
 from facilitator.model.entry import Page
@@ -15,25 +14,6 @@ from facilitator.store.book import Book, StoreTrouble
 
 AROUND = 2
 """Lines shown before and after something that was said."""
-
-
-class Born(NamedTuple):
-    """The birth of a thing."""
-
-    page: str = ""
-    """The page of the meeting; "" where it was written between meetings, or the page cannot be read."""
-    number: str = ""
-    series: str = ""
-    title: str = ""
-    """The meeting's title; "" for none."""
-    day: str = ""
-    """The meeting's ISO day."""
-    item: str = ""
-    """The question it was said at."""
-    around: tuple[str, ...] = ()
-    """What else was said at that question just before and after it, each with its kind: `note: ...`."""
-    room: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Who was in the room at that moment, by side: (`IT`, (`Kenji`, `Nadia`))."""
 
 
 def born(book: Book, thing: Action | Decision, context: Context) -> Born:

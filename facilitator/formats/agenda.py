@@ -10,11 +10,11 @@ __all__ = ["check", "decode", "passes", "problems", "read", "write"]
 
 
 def read(words: str, name: str = "") -> Agenda:
-    """The agenda in a text, ours or anybody's. Never raises: what is wrong stands in its `problems`, with the line.
+    """The agenda in a text, ours or anybody's. Never raises: what is wrong is among its `problems`.
 
     `name` is the name of the file; it gives the title and the day where the text has none.
     """
-    lines = text.lines(words)
+    lines = text.lines(words[: 4 * outline.MOST_CHARACTERS])
     fields, begin = agenda_head.front_matter(lines)
     source = outline.read([*([""] * begin), *lines[begin:]])
     agenda = (
@@ -27,36 +27,25 @@ def read(words: str, name: str = "") -> Agenda:
         found.append(Problem(0, "The file is too long for an agenda; only its beginning was read."))
     if not agenda.items:
         found.append(Problem(0, "No agenda items were found."))
-    return agenda._replace(problems=tuple([*found, *problems(agenda)]))
+    return agenda._replace(problems=(*found, *problems(agenda)))
 
 
 def problems(agenda: Agenda) -> tuple[Problem, ...]:
     """What is wrong with the times of an agenda, one plain sentence each; () where all is well."""
-    found = [
-        Problem(item.line, f"Line {item.line}: '{_short(item.title)}' has no minutes, the others do.")
-        for item in untimed(agenda)
-    ]
+    found = [_at(item, "has no minutes, the others do") for item in untimed(agenda)]
     for place, item in enumerate(agenda.items):
         parts = sum(part.minutes or 0.0 for part in _parts(agenda, place) if not part.container)
         if item.container and item.minutes is not None and parts > (item.minutes_max or item.minutes):
-            found.append(
-                Problem(
-                    item.line,
-                    f"Line {item.line}: '{_short(item.title)}' has {_count(item.minutes)}, its parts take {_number(parts)}.",
-                )
-            )
+            found.append(_at(item, f"has {_count(item.minutes)}, its parts take {_number(parts)}"))
     total, slot = agenda.total_minutes, agenda.slot_minutes
     if slot is not None and total > slot:
-        found.append(
-            Problem(
-                0, f"{_count(total)} do not fit the slot of {_number(slot)}: {_number(total - slot)} over."
-            )
-        )
+        over = _number(total - slot)
+        found.append(Problem(0, f"{_count(total)} do not fit the slot of {_number(slot)}: {over} over."))
     return tuple(found)
 
 
 def untimed(agenda: Agenda) -> tuple[AgendaItem, ...]:
-    """The items that have no minutes though others have; those within a section that has a budget are covered by it."""
+    """The items that have no minutes though others have; the budget of a section covers what stands in it."""
     if not any(item.minutes is not None for item in agenda.items):
         return ()
     found: list[AgendaItem] = []
@@ -117,6 +106,12 @@ def _anybodys(source: outline.Outline, fields: dict[str, agenda_head.Field], nam
     )
 
 
+def _at(item: AgendaItem, what: str) -> Problem:
+    title = item.title if len(item.title) <= 60 else item.title[:59].rstrip() + "…"
+    where = f"Line {item.line}: " if item.line else ""
+    return Problem(item.line, f"{where}'{title}' {what}.")
+
+
 def _parts(agenda: Agenda, place: int) -> list[AgendaItem]:
     """The items inside the section at `place`."""
     found: list[AgendaItem] = []
@@ -138,7 +133,3 @@ def _count(minutes: float) -> str:
 
 def _number(minutes: float) -> str:
     return f"{minutes:.2f}".rstrip("0").rstrip(".")
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 60 else title[:59].rstrip() + "…"

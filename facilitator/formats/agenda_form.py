@@ -1,4 +1,4 @@
-"""Our own form of an agenda: front matter, then one heading a question, for a manager to read, mail and edit."""
+"""Our own form of an agenda: front matter, then one heading a question; to read, mail and edit as it is."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

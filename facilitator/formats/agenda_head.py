@@ -1,4 +1,4 @@
-"""What a file says about the meeting itself: its front matter, its title, its day, when it starts and how long it is."""
+"""What a file says about the meeting itself: front matter, title, day, when it starts, how long it is."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,9 +55,9 @@ class Head(NamedTuple):
 
 
 def front_matter(lines: Sequence[str]) -> tuple[dict[str, Field], int]:
-    """The `key: value` lines between two `---` at the top, keys in small letters, and on which line the rest begins.
+    """The `key: value` lines between two `---` at the top, and how many lines they take; ({}, 0) for none.
 
-    ({}, 0) where the file has none.
+    Keys are in small letters.
     """
     top = next((i for i, line in enumerate(lines[:5]) if line.strip()), -1)
     if top < 0 or lines[top].strip() != "---":
@@ -86,7 +86,7 @@ def _unquoted(value: str) -> str:
 def read(
     source: Outline, places: Places, fields: Mapping[str, Field], name: str, items: frozenset[int]
 ) -> Head:
-    """The head of somebody's agenda. `items` are the lines its items stand on: those say nothing about the meeting."""
+    """The head of somebody's agenda. The lines of its `items` say nothing about the meeting as a whole."""
     given = {key: field.value for key, field in fields.items()}
     lines = list(_lines(source, places, items))
     title = given.get("title") or _title(lines) or _from_name(name)
@@ -129,7 +129,7 @@ class _Said(NamedTuple):
     """A line that may tell about the meeting."""
 
     kind: str
-    """`heading`, `name` for "Agenda" and the like, `day`, `label`, `text` or `item`; `frame` for the words right below the heading of a day."""
+    """`heading`, `name` ("Agenda" and its like), `day`, `label`, `text`, `item`; `frame` below a day."""
     line: int
     text: str
     first: bool = True
@@ -139,6 +139,9 @@ class _Said(NamedTuple):
 def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_Said]:
     """What may tell about the meeting, in order: no items, no notes."""
     begin = min(items, default=1_000_000)
+    tops = [
+        index for index, block in enumerate(source.blocks) if block.kind == "heading" and block.level == 1
+    ]
     after_day = False
     for index, block in enumerate(source.blocks):
         after_day = (index in places.days or after_day) and block.line not in items
@@ -152,11 +155,13 @@ def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_
                     yield _Said("label", row.line, f"{cells[0].rstrip(': ')}: {' '.join(cells[1:])}", first)
         elif block.source.strip() and len(block.source) <= 600:
             text = source.line(index).text
-            kind = (
-                "label" if agenda_table.LABEL.match(text) else "day" if index in places.days else block.kind
-            )
-            if kind == "heading" and (index in places.called or places.shut[index] or timebox.clock(text)):
-                kind = "name"
+            kind = "label" if agenda_table.LABEL.match(text) else block.kind
+            if kind != "label" and tops != [index]:
+                kind = "day" if index in places.days else kind
+                if kind == "heading" and (index in places.called or places.shut[index]):
+                    kind = "name"
+                elif kind == "heading" and timebox.clock(text):
+                    kind = "item"
             yield _Said("frame" if kind == "text" and after_day else kind, block.line, text, first)
 
 

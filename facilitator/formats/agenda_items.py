@@ -23,7 +23,7 @@ def read(source: Outline) -> tuple[tuple[AgendaItem, ...], Places]:
 
 
 def _once(lines: Lines, entries: list[Entry]) -> list[Entry]:
-    """Files that are agenda and minutes in one repeat each item where they tell of it; the agenda's word counts."""
+    """Files that are agenda and minutes in one repeat their items in the minutes; the agenda counts."""
 
     def named(entry: Entry) -> bool:
         named = lines.places.named

@@ -1,4 +1,4 @@
-"""Which parts of somebody's file are the agenda, and which are notes, attendance, logistics or the heading of a day."""
+"""Which parts of somebody's file are the agenda, and which notes, attendance, logistics, headings of days."""
 
 import re
 from collections.abc import Sequence
@@ -10,38 +10,51 @@ from facilitator.formats.outline import Outline
 OPEN, NOTES, ASIDE = 0, 1, 2
 
 _AGENDA = re.compile(
-    r"(?:(?:meeting|draft|proposed|tentative|detailed|daily|full|session \d+|our|the|today'?s?|main|final|weekly) )*"
-    r"(?:agenda|schedule|program(?:me)?|topics|agenda items|items|points of action|talking points|timetable|order of business"
-    r"|discussion (?:items|topics|points)|proposals and discussions)(?: items| topics| list| points| overview)?"
+    r"(?:(?:meeting|draft|proposed|tentative|detailed|daily|full|session \d+|our|the|today'?s?|main|final"
+    r"|weekly) )*"
+    r"(?:agenda|schedule|program(?:me)?|topics|agenda items|items|points of action|talking points|timetable"
+    r"|order of business|discussion (?:items|topics|points)|proposals and discussions)"
+    r"(?: items| topics| list| points| overview)?"
 )
 _NOTES = re.compile(
-    r"(?:(?:raw|meeting|discussion|detailed|live|scribe'?s?) )*(?:notes|minutes|transcript|log)\b.*|notes? (?:from|of)\b.*"
-    r"|(?:previous|last|prior) (?:meeting|minutes|week|call)\b.*"
+    r"(?:(?:raw|meeting|discussion|detailed|live|scribe'?s?) )*(?:notes|minutes|transcript|log)\b.*"
+    r"|notes? (?:from|of)\b.*|(?:previous|last|prior) (?:meeting|minutes|week|call)\b.*"
     r"|(?:open |new |review of |outstanding )?action (?:items|points)\b.*"
-    r"|actions|decisions(?: made)?|resolutions|summary(?: of.*)?|conclusions?|outcomes?"
+    r"|actions|decisions(?: made)?|resolutions|conclusions?|outcomes?"
 )
 _ASIDE = re.compile(
-    r"(?:(?:expected|confirmed|remote|in-? ?person|other) )*(?:attendees|attendance|participants|invitees|observers|guests)"
-    r"|present|absent|attending|apologies|regrets|members(?: present)?|introduction of attendees|scribes?|contacts?(?: info.*)?"
-    r"|(?:\w+ )?chairs?(?: & .*)?|iesg overlord|logistics|registration|hotels?|accommodation|locations?|venue|where|when|date|time|dates"
-    r"|time and date|dates? and (?:time|location)s?.*|(?:(?:useful|quick|important|related) )?links?|resources|references"
-    r"|(?:(?:reading|meeting|background) )?materials?|materials,.*|background(?: reading)?|(?:pre-?|related |further )?reading(?: list)?"
-    r"|documents?|document status|agenda key|key|legend|(?:agenda )?(?:topic )?rules"
-    r"|(?:(?:normal|late-breaking|schedule|scheduling) )*constraints|schedule notes"
-    r"|(?:agenda items for |.* of )?(?:future|next|upcoming) meetings?|upcoming (?:events|meetings)|table of contents|contents|toc"
-    r"|out of scope.*|covid.*|code of conduct|arrangements|slides?|slide decks?|recordings?|(?:how to )?join(?:ing)?\b.*"
-    r"|meeting (?:details|info|information|link|arrangements|logistics)|session links?.*|about\b.*|anti-?trust.*|note well|meals"
-    r"|getting (?:to|there)\b.*|on arrival|travel|directions|dial-?in.*|zoom.*|wi-?fi|objectives?|goals?|purpose|pre-?work|preparation"
+    r"(?:(?:expected|confirmed|remote|in-? ?person|other) )*(?:attendees|attendance|participants|invitees"
+    r"|observers)"
+    r"|guests|present|absent|attending|apologies|regrets|members(?: present)?|introduction of attendees"
+    r"|scribes?"
+    r"|contacts?(?: info.*)?|(?:\w+ )?chairs?(?: & .*)?|iesg overlord|logistics|registration|hotels?"
+    r"|accommodation"
+    r"|locations?|venue|where|when|date|time|dates|time and date|dates? and (?:time|location)s?.*"
+    r"|(?:(?:useful|quick|important|related) )?links?|resources|references|(?:(?:reading"
+    r"|meeting) )?materials?"
+    r"|materials,.*|background(?: (?:reading|materials?))?|(?:pre-?|related |further )?reading(?: list)?"
+    r"|documents?"
+    r"|document status|agenda key|key|legend|(?:agenda )?(?:topic )?rules|schedule notes"
+    r"|(?:(?:normal|late-breaking|schedule|scheduling) )*constraints|upcoming (?:events|meetings)"
+    r"|(?:agenda items for |.* of )?(?:future|next|upcoming) meetings?|table of contents|contents|toc"
+    r"|out of scope.*"
+    r"|covid.*|code of conduct|arrangements|slides?|slide decks?|recordings?|(?:how to )?join(?:ing)?\b.*"
+    r"|meeting (?:details|info|information|link|arrangements|logistics)|session links?.*|about\b.*"
+    r"|anti-?trust.*"
+    r"|note well|meals|getting (?:to|there)\b.*|on arrival|travel|directions|dial-?in.*|zoom.*|wi-?fi"
+    r"|objectives?"
+    r"|goals?|purpose|pre-?work|preparation"
 )
 _WEEKDAY = r"(?:mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(?:day)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DAY = re.compile(
-    rf"\b(?:day \d|{_WEEKDAY}\b|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|{_MONTH} \d{{1,2}}|(?:19|20)\d\d-\d\d-\d\d"
-    r"|session (?:\d|[ivx]+\b))",
+    rf"\b(?:day \d|{_WEEKDAY}\b|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|{_MONTH} \d{{1,2}}"
+    r"|(?:19|20)\d\d-\d\d-\d\d|session (?:\d|[ivx]+\b))",
     re.IGNORECASE,
 )
 _DAY_WORD = re.compile(
-    rf"\b(?:{_WEEKDAY}|{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|day|date|session|morning|afternoon|evening|[ap]m|[ivx]+|utc|gmt"
+    rf"\b(?:{_WEEKDAY}|{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|day|date|session|morning|afternoon|evening|[ap]m"
+    rf"|[ivx]+|utc|gmt"
     r"|[a-z]{1,3}t|and|to|of|the|time)\b|[\W_]+",
     re.IGNORECASE,
 )
@@ -107,7 +120,7 @@ def _kind(text: str) -> int:
 
 
 def _labels(source: Outline) -> dict[int, tuple[int, bool]]:
-    """For each list and each table: what the line right above it makes of it, and whether that says "agenda"."""
+    """For each list and each table: what the line right above makes of it, and whether it says "agenda"."""
     found: dict[int, tuple[int, bool]] = {}
     members: dict[int, list[int]] = {}
     for index, block in enumerate(source.blocks):

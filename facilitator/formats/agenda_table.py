@@ -1,7 +1,8 @@
-"""The tables that agendas are written as: which column is the time, the topic, the owner; and those that are none."""
+"""The tables that agendas are written as: which column is the time, the topic, the owner."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.formats import notation, owner, timebox
@@ -11,12 +12,18 @@ from facilitator.formats.outline import Block, Outline
 from facilitator.formats.timebox import Timebox
 
 LABEL = re.compile(
-    r"(?:meeting )?(?:dates?|times?|dates? and times?|time and dates?|when|where|locations?|venue|rooms?|places?|hosts?"
-    r"|chair(?:s|man|person)?|co-?chairs?|minutes?(?: taker)?|note ?takers?|notes?|scribes?|secretary|(?:expected )?attendees"
-    r"|attending|attendance|present|absent|apologies|regrets|participants|invitees|online|wi-?fi|dinner|breakfast|contacts?"
-    r"|registration|links?|zoom(?: link)?|recordings?|github issue|issue|website|phone|e-?mail|name|address|code of conduct"
-    r"|video meeting|hotels?|slack|jabber|chat|meetecho|webex|etherpad|dial-?in|materials?|main focus|slides|facilitator"
-    r"|moderator|timekeeper|attendee information|duration|length|next meeting|passcode|meeting link|calendar|audio)"
+    r"(?:meeting )?(?:dates?|times?|dates? and times?|time and dates?|when|where|locations?|venue|rooms?"
+    r"|places?"
+    r"|hosts?|chair(?:s|man|person)?|co-?chairs?|minutes?(?: taker)?|note ?takers?|notes?|scribes?|secretary"
+    r"|(?:expected )?attendees|attending|attendance|present|absent|apologies|regrets|participants|invitees"
+    r"|online"
+    r"|wi-?fi|dinner|breakfast|contacts?|registration|links?|zoom(?: link)?|recordings?|github issue|issue"
+    r"|website"
+    r"|phone|e-?mail|name|address|code of conduct|video meeting|hotels?|slack|jabber|chat|meetecho|webex"
+    r"|etherpad"
+    r"|dial-?in|materials?|main focus|slides|facilitator|moderator|timekeeper|attendee information"
+    r"|duration|length"
+    r"|next meeting|passcode|meeting link|calendar|audio)"
     r"(?: of the meeting| on \w{1,9})?\s*:",
     re.IGNORECASE,
 )
@@ -29,16 +36,21 @@ _TIME = re.compile(r"\b(?:time|times|slot|timeslot|when|timing|schedule|hours?|h
 _START = re.compile(r"^(?:start|starts|from|begin|begins|start time|time start)$")
 _END = re.compile(r"^(?:end|ends|to|until|finish|end time)$")
 _OWNER = re.compile(
-    r"\b(?:owner|who|presenter|champion|lead|leader|speaker|facilitator|responsible|moderator|driver|presenting|presented by"
-    r"|led by|host)s?\b|^(?:names?|persons?|people|by|authors?|contact)$"
+    r"\b(?:owner|who|presenter|champion|lead|leader|speaker|facilitator|responsible|moderator|driver"
+    r"|presenting"
+    r"|presented by|led by|host)s?\b|^(?:names?|persons?|people|by|authors?|contact)$"
 )
 _TOPIC = re.compile(
-    r"\b(?:topic|item|agenda|subject|title|activity|activities|what|discussion|question|theme|description|talk|proposal|point)s?\b"
+    r"\b(?:topic|item|agenda|subject|title|activity|activities|what|discussion|question|theme|description"
+    r"|talk"
+    r"|proposal|point)s?\b"
 )
 _OTHER = re.compile(
-    r"^(?:no|nr|num|id|stage|status|type|kind|links?|slides?|materials?|notes?|minutes taken|location|room|where|outcomes?|goals?"
-    r"|priority|host|city|country|dates?|day|purpose|format|process|method|comments?|tz|time ?zone|done|documents?|docs?"
-    r"|resources?|issue|pr|)$"
+    r"^(?:no|nr|num|id|stage|status|type|kind|links?|slides?|materials?|notes?|minutes taken|location|room"
+    r"|where"
+    r"|outcomes?|goals?|priority|host|city|country|dates?|day|purpose|format|process|method|comments?|tz"
+    r"|time ?zone"
+    r"|done|documents?|docs?|resources?|issue|pr|)$"
 )
 _IN_HOURS = re.compile(r"\b(?:hours?|hrs?)\b")
 
@@ -77,10 +89,10 @@ def is_about_the_meeting(source: Outline, block: Block) -> bool:
 
 
 def lasting(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings that say only when they start, each lasting until the next one; as they are where one says more."""
+    """Readings that say only when they start, each lasting until the next; unchanged where one says more."""
     starts = [each.starts for each in readings if each.starts is not None and each.box is None]
     minutes = [hour * 60 + minute for hour, minute in starts]
-    spans = [(after - before) % 720 for before, after in zip(minutes, minutes[1:], strict=False)]
+    spans = [(after - before) % 720 for before, after in pairwise(minutes)]
     if len(starts) < max(3, len(readings)) or 0 in spans:
         return list(readings)
     boxes = [Timebox(float(span), None, 0, 0) for span in spans]

@@ -1,4 +1,4 @@
-"""One line of an agenda: its title, its timebox and its owners, in whichever order and brackets people write them."""
+"""One line of an agenda: its title, timebox and owners, in whichever order and brackets people write them."""
 
 import re
 from typing import NamedTuple
@@ -12,6 +12,7 @@ _NUMBERED = re.compile(r"\s*(?:\[[ xX]\]\s*|[✓✔☐☑✅]\ufe0f?\s*|\d{1,2}[
 _SEPARATOR = re.compile(r"\s[-–—|·]{1,2}\s|\s[-–—](?=[\d~])|(?<=\w)[–—](?=\w)|,\s+|\n|\|")
 _MOST_PARTS = 40
 _DASHES = re.compile(r"\s*(?:[-–—:|·>]+\s*)+")
+_ZONE = re.compile(r"\s*\(?(?:UTC|GMT|CES?T|[A-Z]{1,3}[SD]T)(?:\s?[+-]\d{1,2})?\b\)?")
 _EDGE_LEFT = re.compile(r"[\s\-–—:|·,;>\x02]*")
 _EDGE_RIGHT = " \t\n-–—:|·,;" + HOLE
 _EACH = re.compile(
@@ -19,7 +20,8 @@ _EACH = re.compile(
     re.I,
 )
 _TIED = re.compile(
-    r"\b(?:for|in|takes?|than|of|every|last|next|after|within|about|by|over|the|a|is|at|per|to|under|least|most)$",
+    r"\b(?:for|in|takes?|than|of|every|last|next|after|within|about|by|over|the|a|is|at|per|to|under|least"
+    r"|most)$",
     re.I,
 )
 _HANDLES = re.compile(r"(?:(?:^|(?<=[\s,&/(\x02]))@[\w-]{1,40}\)?(?:[\s,&/]|and\s)*)+$")
@@ -87,7 +89,7 @@ class _Reader:
         self.open = bracket.holes(self.open, [(start, end)])
 
     def _bracket(self) -> None:
-        """`(10 min)`, `[Jane Doe, 30 mins]`, `(15m on the last day)`: the last bracket that holds a timebox."""
+        """`(10 min)`, `[Jane Doe, 30 mins]`, `(15m on the last day)`: the last one that holds a timebox."""
         for each in reversed(self.brackets[-20:]):
             inside = each.inside(self.scan)
             last = each.end >= len(self.scan.rstrip(" :."))
@@ -126,7 +128,8 @@ class _Reader:
         if mark is None and (after[:1].isalnum() or not after.strip()):
             return False
         self.box, self.leads = box, True
-        self._cut(self.begin, self.begin + box.end + (mark.end() if mark else 0))
+        end = self.begin + box.end
+        self._cut(self.begin, end + _behind(self.scan[end:], box.at is not None))
         return True
 
     def _segments(self) -> bool:
@@ -167,8 +170,7 @@ class _Reader:
             self.starts = (at[0].hour, at[0].minute)
         else:
             return
-        mark = _DASHES.match(rest[end:])
-        self._cut(self.begin, self.begin + end + (mark.end() if mark else 0))
+        self._cut(self.begin, self.begin + end + _behind(self.scan[self.begin + end :], True))
 
     def _owner_bracket(self) -> bool:
         for each in reversed(self.brackets[-20:]):
@@ -241,7 +243,7 @@ class _Reader:
         return bool(found)
 
     def _parts(self) -> list[tuple[int, int]]:
-        """Where the pieces between dashes, bars and commas stand; of very many the first and the last ones."""
+        """Where the pieces between dashes, bars and commas stand; of many, the first and the last ones."""
         found: list[tuple[int, int]] = []
         start = self.begin
         for hit in _SEPARATOR.finditer(self.open, self.begin):
@@ -277,6 +279,14 @@ class _Reader:
             title += words if not title or not words or words[0] in ".,;:" else " " + words
             place = max(place, end)
         return " ".join(title.split())
+
+
+def _behind(after: str, clock: bool) -> int:
+    """How long the mark behind a leading time is, and the time zone behind a clock."""
+    zone = _ZONE.match(after) if clock else None
+    end = zone.end() if zone else 0
+    mark = _DASHES.match(after, end)
+    return mark.end() if mark else end
 
 
 def _full(names: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""A Markdown file as a flat outline: headings, list items, tables and lines, each with its place and its parent."""
+"""A Markdown file as a flat outline: headings, items, tables and lines, each with its place and parent."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,13 +7,14 @@ from typing import NamedTuple
 from facilitator.formats import inline
 from facilitator.formats.inline import Line, References, Token
 
-MOST_LINES = 3_000
-MOST_CHARACTERS = 120_000
+MOST_LINES = 2_500
+MOST_CHARACTERS = 100_000
 """Nobody's agenda is longer; what stands beyond is left unread, so that no file can keep the reader busy."""
 
 _BULLET = re.compile(r"( *)[•▪‣◦·–](?= \S)")
 _TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\W_])")
 _MARKER = re.compile(r"( *)((?:[-*+]|\d{1,9}[.)]) {1,4})(?=\S)")
+_TIMED_LINE = re.compile(r"[A-Z].{0,100}\(\s?\d{1,3}\s?(?:min|m)[a-z]{0,4}\s?\)\s*$")
 _RULE = re.compile(r" *(?:[-*_] *){3,}$")
 
 
@@ -75,7 +76,7 @@ class Outline:
 
 
 def read(lines: Sequence[str]) -> Outline:
-    """The outline of a file's cleaned lines. What stands beyond `MOST_LINES` or `MOST_CHARACTERS` is not read."""
+    """The outline of a file's cleaned lines; not of what stands beyond `MOST_LINES` or `MOST_CHARACTERS`."""
     kept: list[str] = []
     left = MOST_CHARACTERS
     for line in lines[:MOST_LINES]:
@@ -92,7 +93,7 @@ def read(lines: Sequence[str]) -> Outline:
 
 
 def _straightened(lines: Sequence[str]) -> list[str]:
-    """The lines with lists indented as CommonMark wants them, each item at least below the words of the one above.
+    """The lines, with lists indented as CommonMark wants them: each item below the words of the one above.
 
     Many agendas were written for renderers that nested by two blanks under `1.`, or are bulleted with `•`.
     """
@@ -101,7 +102,7 @@ def _straightened(lines: Sequence[str]) -> list[str]:
         tuple[int, int, int]
     ] = []  # of each open item: its indent as written, as straightened, of its words
     fenced, blank = False, True
-    for line in lines:
+    for place, line in enumerate(lines):
         bare = line.lstrip(" ")
         if line.startswith("##"):
             line = _TIGHT_HEADING.sub(lambda found: found[0] + " ", line, count=1)
@@ -114,13 +115,20 @@ def _straightened(lines: Sequence[str]) -> list[str]:
         if marker:
             while depth and indent < depth[-1][0] + 2:
                 depth.pop()
-            place = indent
+            column = indent
             if depth:
                 shifted = indent + depth[-1][1] - depth[-1][0]
-                place = shifted if depth[-1][2] <= shifted <= depth[-1][2] + 3 else depth[-1][2]
-            depth.append((indent, place, place + len(marker[2])))
-            line = " " * place + line[indent:]
+                column = shifted if depth[-1][2] <= shifted <= depth[-1][2] + 3 else depth[-1][2]
+            depth.append((indent, column, column + len(marker[2])))
+            line = " " * column + line[indent:]
         elif bare:
+            after = lines[place + 1].strip() if place + 1 < len(lines) else ""
+            if (
+                not indent
+                and _TIMED_LINE.match(line)
+                and _stands_alone(straight[-1] if straight else "", after)
+            ):
+                line = f"###### {line}"
             if indent == 0 and (blank or line.startswith("#")):
                 depth.clear()
             while depth and 0 < indent <= depth[-1][0]:
@@ -130,6 +138,13 @@ def _straightened(lines: Sequence[str]) -> list[str]:
         blank = not bare
         straight.append(line)
     return straight
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether `Closure (1 min)` between these lines is a topic of its own, not the end of a wrapped line."""
+    bullet = _MARKER.match(before) is not None
+    begins = not before.strip() or before.startswith("#") or (bullet and len(before) < 60)
+    return begins and (not after or _MARKER.match(after) is not None or _TIMED_LINE.match(after) is not None)
 
 
 class _Builder:

@@ -1,9 +1,9 @@
-"""User text is data: what comes from a keyboard, a paste, a file or a mail is made safe here, once, on the way in."""
+"""User text is data: what comes from a keyboard, a paste or a file is made safe here, on the way in."""
 
 import codecs
 import re
 
-# An operating system command (ESC ]) counts only with its end; without one it would swallow the words after it.
+# An operating system command (ESC ]) counts only with its end; else it would swallow the words after it.
 _ESCAPES = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]"
     "|\x1b[\\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\\\)"
@@ -13,7 +13,7 @@ _ESCAPES = re.compile(
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000)
 )
-# Controls; marks that turn the reading direction of what follows; halves of surrogate pairs; byte order marks.
+# Controls; marks that turn the direction of what follows; halves of surrogate pairs; byte order marks.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
     + _NONCHARACTERS
@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Cleaned text with every run of white space as one blank and none at the ends: a title, a name, a field."""
+    """Cleaned text with each run of white space as one blank, and none at the ends: a title, a name."""
     return " ".join(clean(text).split())
 
 
@@ -52,7 +52,7 @@ def visible(text: str) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file whose encoding nobody has named: by its byte order mark, else UTF-8, else Windows-1252.
+    """The text of a file of unnamed encoding: by its byte order mark, else UTF-8, else Windows-1252.
 
     Never raises; bytes that have no meaning in any of them become the character of the same number, or �.
     """

@@ -1,4 +1,4 @@
-"""How people write how long something takes: `10 min`, `1h30`, `5+5 min`, `10-15m`, `half an hour`, `10:00-10:15`."""
+"""How people write how long a thing takes: `10 min`, `1h30`, `5+5 min`, `10-15m`, `an hour`, `9-9:30`."""
 
 import re
 from collections.abc import Iterator
@@ -24,30 +24,27 @@ class Timebox(NamedTuple):
     """The wall time a clock range begins, `10:00-10:15`; None for a plain span."""
 
 
-_NUMBER = r"(?:\d{1,5}(?:[.,]\d{1,6})?|\.\d{1,6}|\d?[½¼¾⅓⅔])"
+_NUMBER = r"(?:(?:\d\s)?[13]/[24]|\d{1,5}(?:[.,]\d{1,6})?|\.\d{1,6}|\d?[½¼¾⅓⅔])"
 _MINUTE = r"(?:minutes?|minuten|mins?\.?|mn|m|['’′])"
 _HOUR = r"(?:hours?|hrs?\.?|h|uur|stunden?)"
 _UNIT = rf"(?:{_MINUTE}|{_HOUR})"
 _DASH = r"(?:-|–|—|−|\bto\b|\bor\b)"
-_WORD = "half|quarter|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|forty-five|sixty|ninety"
-_WORD_VALUES = dict(
-    zip(
-        "an one two three four five six seven eight nine ten twelve fifteen twenty thirty forty forty-five sixty ninety".split(),
-        (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40, 45, 60, 90),
-        strict=True,
-    )
-)
+_WORDS = {"an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_WORDS |= {"nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45}
+_WORDS |= {"forty": 40, "sixty": 60, "ninety": 90}
+_WORD = "|".join(_WORDS)
 
 _SPAN = re.compile(
     r"(?<![\w.:/#$€£≤≥+])(?:"
     # 1 hr 30, 1h30m, 1 hour and 30 minutes
-    rf"(?P<hours>\d{{1,2}})\s?(?:hours?|hrs?\.?|h)\s?(?:and\s)?(?P<rest>[0-5]?\d)(?:\s?{_MINUTE})?(?!\s?[\w:.%])"
+    rf"(?P<hours>\d{{1,2}})\s?(?:hours?|hrs?\.?"
+    rf"|h)\s?(?:and\s)?(?P<rest>[0-5]?\d)(?:\s?{_MINUTE})?(?!\s?[\w:.%])"
     # 5+5 min, 10 minutes + 20 minutes
     rf"|(?P<sum>{_NUMBER}\s?{_UNIT}?(?:\s?\+\s?{_NUMBER}\s?{_UNIT}?){{1,5}})(?!\w)"
     # 10-15 min, 20m-25m, ½-1 hr
     rf"|(?P<low>{_NUMBER})\s?(?P<low_unit>{_UNIT}?)\s?{_DASH}\s?(?P<high>{_NUMBER})\s?-?(?P<high_unit>{_UNIT})(?!\w)"
     # 10 min, 45-minute
-    rf"|(?P<one>{_NUMBER})(?:\s{{0,2}}|-)(?P<unit>{_UNIT})(?!\w)"
+    rf"|(?:(?P<times>\d{{1,2}})\s?[x×]\s?)?(?P<one>{_NUMBER})\+?(?:\s{{0,2}}|-)(?P<unit>{_UNIT})(?!\w)"
     # half an hour, an hour and a half, five minutes
     rf"|(?P<half>\bhalf\s(?:an\s)?hour\b)|(?P<quarter>\b(?:a\s)?quarter\s(?:of\s)?(?:an\s)?hour\b)"
     rf"|(?P<word>\b(?:{_WORD}))[\s-](?P<word_unit>minutes?|hours?)\b(?P<more>\sand\sa\shalf\b)?"
@@ -57,13 +54,15 @@ _SPAN = re.compile(
 
 _CLOCK = re.compile(
     r"(?<![\w.:/#$€£+-])(?P<h1>[01]?\d|2[0-4])(?:(?P<s1>[:.h])(?P<m1>[0-5]\d))?\s?(?P<p1>[ap]\.?m\.?)?"
-    r"\s{0,3}(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s{0,3}"
-    r"(?P<h2>[01]?\d|2[0-4])(?:(?P<s2>[:.h])(?P<m2>[0-5]\d))?\s?(?P<p2>[ap]\.?m\.?)?(?![\w/%]|[:.,]\d|\s?min|\s?m\b)",
+    r"\s{0,3}(?:->|-|–|—|−|→|\bto\b|\buntil\b|\btill\b)\s{0,3}"
+    r"(?P<h2>[01]?\d|2[0-4])(?:(?P<s2>[:.h])(?P<m2>[0-5]\d))?\s?(?P<p2>[ap]\.?m\.?)?(?![\w/%]|[:.,]\d"
+    r"|\s?min|\s?m\b)",
     re.IGNORECASE,
 )
 # 1550-1750, as in a time table; 1998-2020 are years.
 _MILITARY = re.compile(
-    r"(?<![\w.:/#+-])(?!19|20[12])([01]\d|2[0-3])([0-5][05])\s{0,2}[-–—]\s{0,2}(?!20[12])([01]\d|2[0-4])([0-5][05])(?![\w:./-])"
+    r"(?<![\w.:/#+-])(?!19|20[12])([01]\d|2[0-3])([0-5][05])\s{0,2}[-–—]\s{0,2}(?!20[12])([01]\d"
+    r"|2[0-4])([0-5][05])(?![\w:./-])"
 )
 _CLOCK_START = re.compile(
     r"[~≈]?\s?(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)\s?(?P<p>[ap]\.?m\.?)?(?![\w%]|[:.,]\d|\s?[-–—]\s?\d)",
@@ -71,25 +70,35 @@ _CLOCK_START = re.compile(
 )
 
 _BEFORE = re.compile(
-    r"(?:[~≈<]|about\b|approx(?:imately|\.)?|ca?\.|circa\b|around\b|roughly\b|max(?:imum|\.)?|up to\b|at most\b|final\b|last\b"
-    r"|first\b|est(?:imated|\.)?|expected\b|planned\b|time\s?-?box(?:ed)?|time\b|requested\b|allotted\b|allocated\b|needed\b"
-    r"|duration\b|length\b|to\b|at\b|of\b|is\b|for\b|allow\b|takes?\b|[*_:=\s])+",
+    r"(?:[~≈<]|about\b|approx(?:imately|\.)?|ca?\.|circa\b|around\b|roughly\b|max(?:imum|\.)?|up to\b"
+    r"|at most\b"
+    r"|final\b|last\b|first\b|est(?:imated|\.)?|expected\b|planned\b|time\s?-?box(?:ed)?|time\b|requested\b"
+    r"|allotted\b|allocated\b|needed\b|duration\b|length\b|to\b|at\b|of\b|is\b|for\b|allow\b|takes?\b"
+    r"|[*_:=\s])+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:time\s?-?box(?:ed)?\b|total\b|max(?:imum)?\b|limit\b|slot\b|long\b|presentation\b|talk\b|discussions?\b|q\s?&\s?a\b|questions?\b"
-    r"|as\s+needed\b|or\s+less\b|at\s+most\b|tops\b|approx\w*|for\b|and\b|plus\b|update\b|[+&.!…:;*_\s])+",
+    r"(?:time\s?-?box(?:ed)?\b|total\b|max(?:imum)?\b|limit\b|slot\b|long\b|presentation\b|talk\b"
+    r"|discussions?\b"
+    r"|q\s?&\s?a\b|questions?\b|as\s+needed\b|or\s+less\b|at\s+most\b|tops\b|approx\w*|for\b|and\b|plus\b"
+    r"|update\b"
+    r"|[+&.!?…:;*_\s])+",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\s*(?:walk|drive|ride|away|by\b|late\b|early|earlier|later|before|after|ago\b|in advance|notice|from\b|prior|each\b|per\b|every\b|old\b)",
+    r"\s*(?:walk|drive|ride|away|by\b|late\b|early|earlier|later|before|after|ago\b|in advance|notice"
+    r"|from\b|prior"
+    r"|each\b|per\b|every\b|old\b)",
     re.IGNORECASE,
 )
+_SPEAKS_OF_TIME = re.compile(r"\d|[½¼¾⅓⅔]|hour|minute", re.IGNORECASE)
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 
 def find(text: str) -> Iterator[Timebox]:
     """The spans of time written in a line, in order, clock ranges first at each place; at most 20."""
+    if not _SPEAKS_OF_TIME.search(text):
+        return
     clocks = list(_clocks(text))
     taken = [(each.start, each.end) for each in clocks]
     spans = [each for each in _spans(text) if not any(each.start < b and a < each.end for a, b in taken)]
@@ -102,7 +111,7 @@ def first(text: str) -> Timebox | None:
 
 
 def whole(text: str, *, bare: bool = False) -> Timebox | None:
-    """The span of a text that says nothing else: `~5 minutes`, `5 minute timebox`, `10 minutes + 10 minutes Q&A`.
+    """The span of a text that says nothing else: `~5 minutes`, `5 minute timebox`, `10 min + 10 min Q&A`.
 
     With `bare` a number without a unit counts as minutes, as in a column headed "Min" or in `(~7)`.
     """
@@ -128,7 +137,7 @@ def whole(text: str, *, bare: bool = False) -> Timebox | None:
 
 
 def leading(text: str) -> Timebox | None:
-    """The span a text begins with, `10 min - x` or `~5 minutes: x`; None where it begins with another word."""
+    """The span a text begins with: `10 min - x`, `~5 minutes: x`; None where another word comes first."""
     begin = (
         found.end()
         if (found := re.match(r"(?:[~≈<\s]|(?:about|approx\.?|ca?\.|final|last|max\.?)\s)*", text, re.I))
@@ -141,12 +150,12 @@ def leading(text: str) -> Timebox | None:
 
 
 def elsewhere(after: str) -> bool:
-    """True where the words after a span show that it measures no talk: `5 minutes walk`, `10 minutes late`."""
+    """True where the words after a span show that it measures no talk: `5 minutes walk`, `10 min late`."""
     return _ELSEWHERE.match(after) is not None
 
 
 def clock(text: str) -> tuple[time, int] | None:
-    """A wall time a text begins with, `9:30 Doors open`, and where it ends; None for a range or another word."""
+    """A wall time a text begins with, `9:30 Doors open`, and where it ends; None for a range or a word."""
     found = _CLOCK_START.match(text)
     return (_wall(int(found["h"]), int(found["m"]), found["p"] or ""), found.end()) if found else None
 
@@ -184,10 +193,10 @@ def _value(found: re.Match[str]) -> tuple[float | None, float | None]:
         )
         return low, high
     if found["one"]:
-        return _number(found["one"]) * _unit(found["unit"]), None
+        return int(found["times"] or 1) * _number(found["one"]) * _unit(found["unit"]), None
     if found["half"] or found["quarter"]:
         return (30.0 if found["half"] else 15.0), None
-    value = _WORD_VALUES.get(found["word"].lower())
+    value = _WORDS.get(found["word"].lower())
     if value is None:
         return None, None
     return (value + (0.5 if found["more"] else 0.0)) * (
@@ -196,7 +205,7 @@ def _value(found: re.Match[str]) -> tuple[float | None, float | None]:
 
 
 def _sum(written: str) -> float | None:
-    """Each part by its own unit, else by the next one's; None where no part has a unit: `5+5` alone says little."""
+    """Each part by its own unit, else by the next one's; None where no part has any: `5+5` says little."""
     parts = [part.strip() for part in written.split("+")]
     unit, total = None, 0.0
     for part in reversed(parts):
@@ -263,6 +272,9 @@ def _wall(hour: int, minute: int, half: str) -> time:
 
 
 def _number(written: str) -> float:
+    if "/" in written:
+        whole, _, part = written.rpartition(" ")
+        return float(whole or 0) + int(part[0]) / int(part[2])
     if written[-1] in _FRACTIONS:
         return (float(written[:-1]) if len(written) > 1 else 0.0) + _FRACTIONS[written[-1]]
     return float(written.replace(",", "."))

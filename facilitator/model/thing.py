@@ -16,6 +16,8 @@ REGISTERED = frozenset(BIRTHS) | {"person", "unit", "series"}
 """The kinds of entry whose subject the register keeps; whatever else speaks of that subject comes along."""
 
 ALWAYS_OPEN = ("goal", "person", "unit", "series")
+NEVER_OPEN = ("note", "surprise")
+"""The kinds that want nobody's attention once they are said."""
 
 
 def born(entry: Entry) -> Thing | None:

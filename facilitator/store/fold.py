@@ -13,80 +13,82 @@ from facilitator.store import rows
 from facilitator.store.reading import Reading
 from facilitator.store.sheet import Sheets
 
-Told: TypeAlias = tuple[Entry, str | rows.Doc]
-"""An entry and its JSON, as text where it came from a page, read already where it came from the register."""
-Group: TypeAlias = dict[str, list[Told]]
-"""The entries of one subject by the page they are on."""
+Rows: TypeAlias = dict[str, list[str]]
+"""Lines of one file of the register by their first column: a subject, or a page."""
+Told: TypeAlias = tuple[Entry, str]
+"""An entry and its JSON."""
 
 
 class Groups:
-    """Entries by subject. One file holds the subjects of one letter born on some thirty pages in a row,
-    so that a new page touches few files, and those of one kind are found together."""
+    """Entries by subject, a line each: subject, page, the kind of thing it brought (or ""), and its JSON.
+    One file holds the subjects of one letter born on some thirty pages in a row, so that a new page touches
+    few files, and those of one kind are found together. Subjects come and go here as `flat` makes them."""
 
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
-        self._files: dict[str, dict[str, str]] = {}
-        self._groups: dict[str, Group] = {}
+        self._files: dict[str, Rows] = {}
+        self._was: dict[str, str] = {}
 
-    def group(self, subject: str) -> Group:
-        """The entries of a subject, to be changed in place by whoever hands them to `save` afterwards."""
-        if subject not in self._groups:
-            text = self._file(shard(subject)).get(subject)
-            pages = json.loads(text)[1] if text else {}
-            self._groups[subject] = {p: [(rows.entry(doc), doc) for doc in docs] for p, docs in pages.items()}
-        return self._groups[subject]
+    def changing(self, subject: str) -> list[str]:
+        """The lines of a subject, to be changed in place before `save`."""
+        lines = self._file(shard(subject)).setdefault(subject, [])
+        if subject not in self._was:
+            self._was[subject] = _kind_in(lines)
+        return lines
 
     def told(self, subject: str) -> list[Told]:
         """All that speaks of a subject, and what strikes or restores any of that; oldest first."""
         found: list[Told] = []
         seen, ahead = {subject}, [subject]
         while ahead:
-            pages = self.group(ahead.pop())
-            for page in sorted(pages):
-                found += pages[page]
-                for id in {each.id for each, _ in pages[page]} - seen:
-                    seen.add(id)
-                    if id in self._groups or id in self._file(shard(id)):
-                        ahead.append(id)
+            new = told_in(self._lines(ahead.pop()))
+            found += new
+            for id in {flat(each.id) for each, _ in new} - seen:
+                seen.add(id)
+                if self._lines(id):
+                    ahead.append(id)
         return sorted(found, key=_oldest) if len(found) > 1 else found
 
-    def kind(self, subject: str, registered: Collection[str]) -> str:
-        """The kind of entry that brought a thing into being; "" for what is no thing."""
-        born = [each for told in self.group(subject).values() for each in told if each[0].kind in registered]
-        if len(born) > 1:
-            born.sort(key=_oldest)
-        return born[0][0].kind if born else ""
+    def lone(self, subject: str) -> str:
+        """The kind of a thing of which nothing is told but its birth; "" for any other."""
+        lines = self._lines(subject)
+        return _kind_in(lines) if len(lines) == 1 else ""
 
-    def save(self, changed: Collection[str], registered: Collection[str]) -> dict[str, tuple[str, str]]:
+    def save(self) -> dict[str, tuple[str, str]]:
         """Hands the files of changed subjects back to the sheets; says what kind each was and is."""
         found: dict[str, tuple[str, str]] = {}
         names = set()
-        for subject in changed:
+        for subject, was in self._was.items():
             names.add(name := shard(subject))
-            file, group = self._file(name), self.group(subject)
-            was, now = _kind_in(file.pop(subject, '[""')), ""
-            if any(group.values()):
-                now = self.kind(subject, registered)
-                texts = [f'"{page}": {_texts(group[page])}' for page in sorted(group) if group[page]]
-                file[subject] = f'["{now}", {{{", ".join(texts)}}}]'
-            found[subject] = was, now
+            lines = self._files[name][subject]
+            if len(lines) > 1:
+                lines.sort(key=_page_in)
+            found[subject] = was, _kind_in(lines)
         for name in names:
-            file = self._file(name)
-            self._sheets.put(name, members(file), sorted(set(map(_kind_in, file.values())) - {""}))
+            file = self._files[name]
+            kinds = {line.split("\t", 3)[2] for lines in file.values() for line in lines}
+            self._sheets.put(name, text_of(file), sorted(kinds - {""}))
         return found
+
+    def kind(self, subject: str) -> str:
+        """The kind of entry that brought a thing into being; "" for what is no thing."""
+        return _kind_in(self._lines(subject))
 
     def subjects(self, kind: str) -> Iterator[str]:
         """The things of a kind, or of all kinds for ""."""
         for name in sorted(self._sheets.files):
             kinds = self._sheets.files[name][1]
             if name.startswith("g-") and (kind in kinds if kind else kinds):
-                for subject, text in self._file(name).items():
-                    if (_kind_in(text) == kind) if kind else _kind_in(text):
+                for subject, lines in self._file(name).items():
+                    if (_kind_in(lines) == kind) if kind else _kind_in(lines):
                         yield subject
 
-    def _file(self, name: str) -> dict[str, str]:
+    def _lines(self, subject: str) -> list[str]:
+        return self._file(shard(subject)).get(subject, [])
+
+    def _file(self, name: str) -> Rows:
         if name not in self._files:
-            self._files[name] = member_texts(self._sheets.text(name))
+            self._files[name] = rows_of(self._sheets.text(name))
         return self._files[name]
 
 
@@ -94,49 +96,50 @@ def fold(sheets: Sheets, reading: Reading, pages: dict[str, rows.Sheet | None]) 
     """Takes what the register had of these pages out of it, and what they hold now in; None for a page
     that is gone or cannot be read."""
     groups = Groups(sheets)
-    touched: set[str] = set()
     months = {name: rows_of(sheets.text(name)) for name in {f"m-{page_id[:7]}" for page_id in pages}}
     for page_id, sheet in pages.items():
         month = months[f"m-{page_id[:7]}"]
-        for row in month.pop(page_id, ()):
-            subject = flat_back(row.split("\t", 3)[2])
-            if subject:
-                groups.group(subject).pop(page_id, None)
-                touched.add(subject)
+        for subject in {row.split("\t", 3)[2] for row in month.pop(page_id, ())} - {""}:
+            lines = groups.changing(subject)
+            lines[:] = [each for each in lines if _page_in(each) != page_id]
         if sheet is not None:
-            month[page_id] = lines = []
-            for each, raw in told(sheet):
-                lines.append(line_of(page_id, each, reading.words(each)))
-                if each.subject:  # what speaks of the meeting itself stays on its page
-                    groups.group(each.subject).setdefault(page_id, []).append((each, raw))
-                    touched.add(each.subject)
+            month[page_id] = found = []
+            for each, raw in zip(sheet.page.entries, raws(sheet), strict=True):
+                id, subject, at, kind = (
+                    flat(each.id),
+                    flat(each.subject),
+                    each.at.isoformat(),
+                    flat(each.kind),
+                )
+                said = " ".join(reading.words(each).split())
+                found.append(f"{page_id}\t{id}\t{subject}\t{at}\t{kind}\t{said}")
+                if subject:  # what speaks of the meeting itself stays on its page
+                    born = kind if each.kind in reading.registered else ""
+                    groups.changing(subject).append(f"{subject}\t{page_id}\t{born}\t{raw}")
     for name, month in months.items():
-        found = [row for page_id in sorted(month) for row in month[page_id]]
-        sheets.put(name, "\n".join(found), [])
-        words = (each.rpartition("\t")[2].casefold() for each in found)
-        sheets.put("t" + name[1:], "\n".join(words), [])
-    kinds = groups.save(touched, reading.registered)
-    for subject in _struck(sheets, touched) - touched:
-        kind = groups.kind(subject, reading.registered)
-        kinds[subject] = kind, kind
+        text = text_of(month)
+        sheets.put(name, text, [])
+        words = "\n".join([each.rpartition("\t")[2] for each in text.split("\n")])
+        sheets.put("t" + name[1:], words.casefold(), [])
+    kinds = groups.save()
+    for subject in _struck(sheets, kinds) - kinds.keys():
+        kinds[subject] = (groups.kind(subject),) * 2
     _reopen(sheets, groups, reading, kinds)
 
 
 def _reopen(sheets: Sheets, groups: Groups, reading: Reading, kinds: Mapping[str, tuple[str, str]]) -> None:
     """Looks again which of these things are open; one file a kind, so that a list reads only its own."""
     every = {kind for both in kinds.values() for kind in both} - {""}
-    files = {kind: member_texts(sheets.text(f"o-{kind}")) for kind in every}
+    files = {kind: rows_of(sheets.text(f"o-{kind}")) for kind in every}
     for subject, (was, now) in kinds.items():
         if was:
             files[was].pop(subject, None)
-        if now:
+        if now and groups.lone(subject) not in reading.never_open:
             told = groups.told(subject)
             if _is_open(reading, [each for each, _ in told]):
-                files[now][subject] = _texts(told)
-            else:
-                files[now].pop(subject, None)
+                files[now][subject] = [f"{subject}\t{raw}" for _, raw in told]
     for kind, file in files.items():
-        sheets.put(f"o-{kind}", members(file), [])
+        sheets.put(f"o-{kind}", text_of(file), [])
 
 
 def _is_open(reading: Reading, known: Sequence[Entry]) -> bool:
@@ -165,9 +168,8 @@ def page_key(entry_id: str) -> str:
 def _struck(sheets: Sheets, touched: Collection[str]) -> set[str]:
     """The things of whose entries one was struck or restored: their subjects, up to the thing itself."""
     found: set[str] = set()
-    ahead = [each for each in touched if "." in each]
-    pages = pages_of(sheets) if ahead else {}
-    months: dict[str, dict[str, list[str]]] = {}
+    ahead, pages = list(touched), pages_of(sheets)
+    months: dict[str, Rows] = {}
     while ahead:
         entry_id = ahead.pop()
         for page_id in pages.get(page_key(entry_id), ()):
@@ -176,9 +178,9 @@ def _struck(sheets: Sheets, touched: Collection[str]) -> set[str]:
                 months[name] = rows_of(sheets.text(name))
             for each in months[name].get(page_id, ()):
                 _, id, subject, _ = each.split("\t", 3)
-                if flat_back(id) == entry_id and subject and flat_back(subject) not in found:
-                    found.add(flat_back(subject))
-                    ahead.append(flat_back(subject))
+                if id == entry_id and subject and subject not in found:
+                    found.add(subject)
+                    ahead.append(subject)
     return found
 
 
@@ -201,58 +203,51 @@ def _oldest(each: Told) -> tuple[datetime, bool, str, int, str]:
     return *order(each[0]), each[0].id
 
 
-def _kind_in(text: str) -> str:
-    return text[2 : text.index('"', 2)]
+def _page_in(line: str) -> str:
+    return line.split("\t", 2)[1]
 
 
-def _texts(told: Sequence[Told]) -> str:
-    texts = [raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False) for _, raw in told]
-    return f"[{', '.join(texts)}]"
+def _kind_in(lines: Sequence[str]) -> str:
+    """The kind of the oldest birth among the lines of a subject."""
+    born = [line for line in lines if line.split("\t", 3)[2]]
+    return (
+        (min(told_in(born), key=_oldest)[0].kind if len(born) > 1 else born[0].split("\t", 3)[2])
+        if born
+        else ""
+    )
 
 
-def told(sheet: rows.Sheet) -> Iterator[Told]:
-    """The entries of a page with their JSON, without the seal."""
+def told_in(lines: Sequence[str]) -> list[Told]:
+    """The entries of lines whose last column is an entry's JSON."""
+    raws = [line.rpartition("\t")[2] for line in lines]
+    return list(zip(map(rows.entry, json.loads(f"[{','.join(raws)}]")), raws, strict=True))
+
+
+def raws(sheet: rows.Sheet) -> Iterator[str]:
+    """The JSON of each entry of a page, without the seal."""
     lines = sheet.lines.get("entries", {})
-    for each, key in zip(sheet.page.entries, sheet.keys, strict=True):
-        yield each, (lines[key].partition(b": ")[2][:-20] + b"}").decode()
+    for key in sheet.keys:
+        yield lines[key][len(key) + 4 : -20].decode() + "}"
 
 
-def members(texts: Mapping[str, str]) -> str:
-    """JSON texts by name, one a line; a tab, which JSON texts never hold, parts name and text."""
-    return "\n".join([f'"{_flat(name)}":\t{texts[name]}' for name in sorted(texts)])
-
-
-def member_texts(text: str) -> dict[str, str]:
-    """The same, read back, the texts left as they are."""
-    found = {}
-    for each in text.split("\n") if text else ():
-        name, _, rest = each.partition(":\t")
-        found[flat_back(name[1:-1])] = rest
-    return found
-
-
-def line_of(page_id: str, entry: Entry, words: str) -> str:
-    """An entry in one line, for search and to find a page's subjects again."""
-    id, at, _, kind, subject, _ = entry
-    if not (id + kind + subject).isprintable() or "\\" in id + kind + subject:
-        id, kind, subject = _flat(id), _flat(kind), _flat(subject)
-    return f"{page_id}\t{id}\t{subject}\t{at.isoformat()}\t{kind}\t{' '.join(words.split())}"
-
-
-def rows_of(text: str) -> dict[str, list[str]]:
-    """The lines of a month by page."""
-    found: dict[str, list[str]] = {}
+def rows_of(text: str) -> Rows:
+    """The lines of a file by their first column."""
+    found: Rows = {}
     for each in text.split("\n") if text else ():
         found.setdefault(each.partition("\t")[0], []).append(each)
     return found
 
 
-def _flat(text: str) -> str:
-    if text.isprintable() and "\\" not in text and '"' not in text:
-        return text
-    return json.dumps(text)[1:-1]
+def text_of(found: Rows) -> str:
+    """The same as text, in the order of the first column."""
+    return "\n".join([line for name in sorted(found) for line in found[name]])
+
+
+def flat(text: str) -> str:
+    """A text as a column: without tabs and ends of lines."""
+    return text if text.isprintable() and "\\" not in text else json.dumps(text)[1:-1]
 
 
 def flat_back(text: str) -> str:
-    """What `line_of` wrote, as it was."""
+    """What `flat` made, as it was."""
     return json.loads(f'"{text}"') if "\\" in text else text

@@ -10,16 +10,24 @@ from facilitator.model.entry import Entry, Fields, Page
 from facilitator.store import rows
 from facilitator.store.book import Digest, StoreTrouble, Thing
 from facilitator.store.disk import Disk, Stamp, folder_of, plain
-from facilitator.store.fold import Groups, fold, member_texts, members, page_key, pages_of
+from facilitator.store.fold import (
+    Groups,
+    Rows,
+    flat,
+    flat_back,
+    fold,
+    page_key,
+    pages_of,
+    rows_of,
+    text_of,
+    told_in,
+)
 from facilitator.store.reading import Reading
 from facilitator.store.sheet import Sheets, Stale
 
-FORMAT = 1
+FORMAT = 2
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
-
-NEXT = "\n"
-"""What parts the lines of a file; JSON texts never hold one."""
 
 _T = TypeVar("_T")
 
@@ -115,10 +123,11 @@ class Register:
 
         def ask() -> list[Thing]:
             names = [f"o-{kind}"] if kind else [name for name in self.sheets.files if name.startswith("o-")]
-            found: dict[str, list[rows.Doc]] = {}
-            for name in names:
-                found |= json.loads(f"{{{self.sheets.text(name).replace(NEXT, ',')}}}")
-            return [(subject, tuple(map(rows.entry, found[subject]))) for subject in sorted(found)]
+            lines = [line for name in names for line in self.sheets.text(name).split("\n") if line]
+            found: dict[str, list[Entry]] = {}
+            for line, (each, _) in zip(lines, told_in(lines), strict=True):
+                found.setdefault(line.partition("\t")[0], []).append(each)
+            return sorted((flat_back(subject), tuple(told)) for subject, told in found.items())
 
         return self.checked(ask)
 
@@ -128,7 +137,7 @@ class Register:
         def ask() -> list[Thing]:
             groups = Groups(self.sheets)
             return [
-                (subject, tuple(each for each, _ in groups.told(subject)))
+                (flat_back(subject), tuple(each for each, _ in groups.told(subject)))
                 for subject in groups.subjects(kind)
             ]
 
@@ -136,7 +145,7 @@ class Register:
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """From one or two files."""
-        return self.checked(lambda: tuple(each for each, _ in Groups(self.sheets).told(subject)))
+        return self.checked(lambda: tuple(each for each, _ in Groups(self.sheets).told(flat(subject))))
 
     def months(self) -> list[str]:
         """Months that have pages, newest first."""
@@ -152,9 +161,9 @@ class Register:
     def _digests(self) -> list[Digest]:
         found = []
         for name in sorted(each for each in self.sheets.files if each.startswith("d-")):
-            text = self.sheets.text(name).replace(NEXT, ",")
-            for page_id, known in json.loads(f"{{{text}}}").items():
-                found.append(Digest(page_id, *known))
+            for line in self.sheets.text(name).split("\n"):
+                page_id, _, known = line.partition("\t")
+                found.append(Digest(page_id, *json.loads(known)))
         return sorted(found, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
 
     def _changed(self, quick: bool = False) -> dict[str, Stamp | None]:
@@ -196,7 +205,7 @@ class Register:
         names = sorted(changed)
         for start in range(0, len(names), BATCH):
             pages: dict[str, rows.Sheet | None] = {}
-            digests: dict[str, dict[str, str]] = {}
+            digests: dict[str, Rows] = {}
             for n, page_id in enumerate(names[start : start + BATCH], start):
                 if progress:
                     progress(n, len(names))
@@ -210,14 +219,14 @@ class Register:
                 pages[page_id] = sheet
                 name = f"d-{page_id[:4]}"
                 if name not in digests:
-                    digests[name] = member_texts(self.sheets.text(name))
+                    digests[name] = rows_of(self.sheets.text(name))
                 digests[name].pop(page_id, None)
                 if stamp:
                     size, said = (len(sheet.page.entries), self._digest(sheet.page)) if sheet else (0, {})
                     digest = Digest(page_id, number, rows.writer_of(page_id), size, said, trouble)
-                    digests[name][page_id] = json.dumps(digest[1:])
+                    digests[name][page_id] = [f"{page_id}\t{json.dumps(digest[1:])}"]
             for name, year in digests.items():
-                self.sheets.put(name, members(year), [])
+                self.sheets.put(name, text_of(year), [])
             fold(self.sheets, self._reading(), pages)
             if keep:
                 self.sheets.save()

@@ -113,13 +113,11 @@ def document(entry: Entry) -> Doc:
 def entry(doc: Mapping[str, Any]) -> Entry:
     """An entry from its document; ValueError where it is none."""
     try:
-        id, by, kind, subject, fields = (doc["id"], doc["by"], doc["kind"], doc["subject"], doc["fields"])
+        id, by, kind, subject, fields = doc["id"], doc["by"], doc["kind"], doc["subject"], doc["fields"]
         at = datetime.fromisoformat(doc["at"])
+        "".join((id, by, kind, subject))
     except (KeyError, TypeError) as error:
         raise ValueError(f"no entry: {error}") from None
-    for text in (id, by, kind, subject):
-        if not isinstance(text, str):
-            raise ValueError("no entry: a name is no text")
     if not isinstance(fields, dict) or at.tzinfo is None or not id:
         raise ValueError("no entry: no fields, no time zone or no id")
     return Entry(id, at, by, kind, subject, fields)
@@ -202,7 +200,13 @@ def _ours(data: bytes) -> tuple[Lines, Tables]:
             raws.append(raw)
         elif each.endswith(b"{") and each.startswith(b'"'):
             docs = lines.setdefault(each[1:-4].decode("utf-8", "replace"), {})
-    if "entries" not in lines or "page" not in lines or write(lines) != data or rb"\ud" in data:
+    if (
+        "entries" not in lines
+        or "page" not in lines
+        or write(lines) != data
+        or rb"\ud" in data
+        or b"\t" in data
+    ):
         return {}, {}
     if any(list(docs) != [str(n) for n in range(1, len(docs) + 1)] for docs in lines.values()):
         return {}, {}

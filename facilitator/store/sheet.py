@@ -27,7 +27,7 @@ class Sheets:
         self._folder = folder
         self._made_by = made_by
         self._stamp: Stamp | None = None
-        self._new: dict[str, str] = {}
+        self._new: dict[str, bytes] = {}
         self.pages: Known = {}
         """Page -> size, mtime, ctime, inode, sum of its file, its number."""
         self.files: Known = {}
@@ -76,16 +76,12 @@ class Sheets:
 
     def text(self, name: str) -> str:
         """A file's text; "" for one the index does not name. Stale where it is not what the index says."""
-        if name in self._new:
-            return self._new[name]
-        if name not in self.files:
-            return ""
-        return self.raw(name).decode()
+        return self.raw(name).decode() if name in self.files else ""
 
     def raw(self, name: str) -> bytes:
         """The same as bytes."""
         if name in self._new:
-            return self._new[name].encode()
+            return self._new[name]
         try:
             data = self._disk.read(self._path(name), MOST)
         except OSError:
@@ -96,8 +92,8 @@ class Sheets:
 
     def put(self, name: str, text: str, kinds: list[str]) -> None:
         """A file's new text, in memory until `save`; "" removes it."""
-        self._new[name] = text
-        self.files[name] = [crc32(text.encode()), kinds]
+        self._new[name] = data = text.encode()
+        self.files[name] = [crc32(data), kinds]
         if not text:
             del self.files[name]
 
@@ -106,9 +102,9 @@ class Sheets:
         with suppress(OSError):
             for folder in (folder_of(self._folder), self._folder):
                 self._disk.make_folder(folder)
-            for name, text in self._new.items():
-                if text:
-                    replace(self._disk, self._path(name), text.encode(), safe=False)
+            for name, data in self._new.items():
+                if data:
+                    replace(self._disk, self._path(name), data, safe=False)
             index = {"made_by": self._made_by, "pages": self.pages, "files": self.files, "years": self.years}
             text = json.dumps(index)
             replace(

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
@@ -226,12 +225,10 @@ def run(
     *,
     opens: str = "home",
     page: str = "",
-    speed: float = 1.0,
     minutes_dir: Path | None = None,
     theme: str = "evening",
 ) -> int:
     """Run Facilitator in this terminal; returns the exit code, 1 after a crash."""
-    del speed  # the clock that was handed in knows its own
     mend_decoder()
     app = Facilitator(book, clock, opens, page, minutes_dir, theme)
     app.run()

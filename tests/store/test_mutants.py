@@ -160,7 +160,7 @@ def register_without_sums(patch: Patch) -> None:
     patch.setattr(
         Sheets,
         "raw",
-        lambda self, name: self._new.get(name, "").encode() or self._disk.read(self._path(name), 2**20),
+        lambda self, name: self._new.get(name, b"") or self._disk.read(self._path(name), 2**20),
     )
 
 
@@ -171,8 +171,9 @@ def strikes_forgotten(patch: Patch) -> None:
 def closed_things_not_written_down(patch: Patch) -> None:
     save = Groups.save
 
-    def without_decisions(self: Groups, changed: Any, registered: Any) -> dict[str, tuple[str, str]]:
-        return save(self, {each for each in changed if not each.startswith("D-")}, registered)
+    def without_decisions(self: Groups) -> dict[str, tuple[str, str]]:
+        self._was = {each: was for each, was in self._was.items() if not each.startswith("D-")}
+        return save(self)
 
     patch.setattr(Groups, "save", without_decisions)
 

@@ -128,6 +128,7 @@ class Close(Room):
         if not self._attempt(lambda: self.session.close(added_point)):
             return
         self._passed = "end"
+        self.run_worker(self._back_up, thread=True, exit_on_error=False)
         if self._minutes_dir is not None:
             from facilitator.publish import NotPublished, write_minutes
 
@@ -137,6 +138,16 @@ class Close(Room):
                 said = f"The meeting is closed, but its minutes could not be written: {trouble}"
                 self.say(said, severe=True)
         self._show()
+
+    def _back_up(self) -> None:
+        """Away from the screen: a backup of everything, as after every meeting."""
+        from facilitator.care.backup import back_up
+        from facilitator.store import open_book
+
+        try:
+            back_up(open_book(self.session.book.workspace), self.session.now())
+        except StoreTrouble as trouble:
+            self.app.call_from_thread(self.say, f"The meeting is closed; no backup was made: {trouble}")
 
     def press_skip(self) -> None:
         """Leave it as it is."""

@@ -1,0 +1,197 @@
+"""The items of somebody's agenda that have a timebox, wherever in the file it stands."""
+
+import re
+
+from facilitator.formats import agenda_table, notation, owner
+from facilitator.formats.agenda_lines import Entry, Lines
+from facilitator.formats.notation import Reading
+from facilitator.formats.timebox import Timebox
+
+_SESSION = re.compile(r"\b(?:session|room|utc|gmt|time ?zones?|[a-z]{1,3}[sd]t)\b", re.IGNORECASE)
+_SPEAKS_OF_TIME = re.compile(r"\d|[½¼¾]|\bhour|\bminutes?\b")
+_TITLED = re.compile(r"[^-–—]{1,12}[-–—][^-–—]{1,12}?\s*[-–—:]\s+\w")
+"""`12:30-1:30 - Lunch`: a clock range, a mark and a title."""
+_LONGEST_TEXT = 400
+
+
+def find(lines: Lines, most: int) -> list[Entry]:
+    """Every timed item in those parts of a file that are at most so far from an agenda: `OPEN`, `NOTES`.
+
+    With them come the untimed rows of their tables; [] where nothing is timed.
+    """
+    return _Finder(lines, most).entries()
+
+
+class _Finder:
+    def __init__(self, lines: Lines, most: int) -> None:
+        self.lines, self.most = lines, most
+        self.found: dict[int, Entry] = {}
+        self._clocks: dict[int, int] = {}
+        self._stated: dict[int, int] = {}
+
+    def entries(self) -> list[Entry]:
+        rows: list[Entry] = []
+        for index, block in enumerate(self.lines.blocks):
+            if not self._may_be_item(index):
+                continue
+            if block.kind == "table":
+                rows += self.lines.rows(index)
+            elif block.kind in ("heading", "item") and not self.lines.is_struck(index):
+                self._take(index)
+            elif (
+                block.kind == "text"
+                and len(block.source) <= _LONGEST_TEXT
+                and _SPEAKS_OF_TIME.search(block.source)
+            ):
+                self._take_text(index)
+        self._take_starts()
+        self._take_shared()
+        if not self.found and not any(row.reading.box for row in rows):
+            return []
+        return [*(self._with_owners(entry) for entry in self.found.values()), *rows]
+
+    def _may_be_item(self, index: int) -> bool:
+        places = self.lines.places
+        return places.shut[index] <= self.most and index not in places.days and index != self.lines.title
+
+    def _take(self, index: int) -> None:
+        reading = self.lines.reading(index)
+        if reading.box is None or notation.minutes_each(reading.title) is not None:
+            return
+        if reading.bare or self._names_owner(index, reading):
+            self._give_to_parent(index, reading)
+        elif reading.title:
+            self.found[index] = self.lines.entry(index)
+
+    def _names_owner(self, index: int, reading: Reading) -> bool:
+        """`jane@example.org, 20 min` as the only timed line below an item is the item's owner and timebox."""
+        parent = self.lines.blocks[index].parent
+        if parent < 0 or self.lines.blocks[parent].kind != "item" or not owner.names(reading.title):
+            return False
+        siblings = self.lines.below(parent, "item")
+        return len(siblings) <= 8 and [i for i in siblings if self.lines.reading(i).box] == [index]
+
+    def _give_to_parent(self, index: int, reading: Reading) -> None:
+        """`- 10 minutes` and `_~5 minutes_` say how long the item above them is."""
+        parent = self.lines.blocks[index].parent
+        if (
+            parent < 0
+            or not self._may_be_item(parent)
+            or parent in self.found
+            or not self.lines.line(parent).text.strip()
+        ):
+            return
+        if self._is_session(index):
+            return
+        above = self.lines.reading(parent)
+        owners = above.owners or reading.owners or (() if reading.bare else owner.names(reading.title))
+        self.found[parent] = self.lines.entry(parent, above._replace(box=reading.box, owners=owners))
+
+    def _take_text(self, index: int) -> None:
+        reading = self.lines.reading(index)
+        if reading.box is None:
+            return
+        if reading.bare:
+            self._give_to_parent(index, reading)
+        elif reading.title and not self._is_session(index) and self._is_item(index, reading):
+            self.found[index] = self._with_lead(index, reading)
+
+    def _is_session(self, index: int) -> bool:
+        """`13:30-15:30 Monday session I` below the heading of a day is the day's frame, not an item."""
+        block, box = self.lines.blocks[index], self.lines.reading(index).box
+        if block.kind != "text" or box is None or box.at is None:
+            return False
+        text = self.lines.line(index).text
+        if agenda_table.LABEL.match(text):
+            return True
+        if _TITLED.match(text) and not _SESSION.search(text):
+            return False
+        if block.parent not in self._clocks:
+            boxes = [self.lines.reading(i).box for i in self.lines.below(block.parent, "text")]
+            self._clocks[block.parent] = sum(1 for each in boxes if each and each.at)
+        framed = (
+            block.parent < 0 or block.parent == self.lines.title or block.parent in self.lines.places.days
+        )
+        return self._clocks[block.parent] < 2 and (framed or _SESSION.search(text) is not None)
+
+    def _is_item(self, index: int, reading: Reading) -> bool:
+        """Prose that mentions a span is no item; a line that begins or ends with one is."""
+        words = len(reading.title.split())
+        if reading.leads:
+            return words <= 20
+        line = self.lines.line(index)
+        if any(start == 0 for start, _ in line.stressed) or self._lead_above(index) >= 0:
+            return True
+        if not reading.stated or words > 14 or not line.text.rstrip(" .:").endswith((")", "]")):
+            return False
+        parent = self.lines.blocks[index].parent
+        if parent not in self._stated:
+            self._stated[parent] = sum(self.lines.reading(i).stated for i in self.lines.below(parent, "text"))
+        return index in self.lines.places.named or self._stated[parent] >= 2
+
+    def _lead_above(self, index: int) -> int:
+        """The line in bold right above, of which the title of this paragraph is made; -1 for none."""
+        blocks = self.lines.blocks
+        for above in range(index - 1, max(-1, index - 12), -1):
+            if blocks[above].kind != "text" or blocks[above].line != blocks[above + 1].line - 1:
+                break
+            line = self.lines.line(above)
+            text = line.text.strip()
+            if text and any(start == 0 and end >= len(text) - 1 for start, end in line.stressed):
+                return above
+        return -1
+
+    def _with_lead(self, index: int, reading: Reading) -> Entry:
+        """`**Opening:** the chair opens ... (1 minute)` is called "Opening"."""
+        above = self._lead_above(index)
+        if above >= 0:
+            title = self.lines.line(above).text.strip(" :")
+            return Entry(index, self.lines.blocks[above].line, reading._replace(title=title))
+        line = self.lines.line(index)
+        end = next((end for start, end in line.stressed if start == 0), 0)
+        if not reading.leads and (line.text[:end].rstrip().endswith(":") or line.text[end : end + 1] == ":"):
+            reading = reading._replace(title=line.text[:end].strip(" :"))
+        return self.lines.entry(index, reading)
+
+    def _take_starts(self) -> None:
+        """Siblings that all say when they start, and nothing else, last until the next one starts."""
+        for children in self.lines.source.children.values():
+            for kind in ("heading", "item", "text"):
+                same = [i for i in children if self.lines.blocks[i].kind == kind and self._may_be_item(i)]
+                if len(same) < 3 or any(i in self.found for i in same):
+                    continue
+                said = [self.lines.reading(i) for i in same]
+                readings = agenda_table.lasting(said)
+                if readings != said:
+                    self.found.update(
+                        (i, self.lines.entry(i, each)) for i, each in zip(same, readings, strict=True)
+                    )
+
+    def _take_shared(self) -> None:
+        """Below `15-minute items` every item without a timebox of its own gets fifteen minutes."""
+        for parent, children in self.lines.source.children.items():
+            minutes = notation.minutes_each(self.lines.line(parent).text) if parent >= 0 else None
+            if minutes is None:
+                continue
+            for index in children:
+                if (
+                    self.lines.blocks[index].kind != "item"
+                    or index in self.found
+                    or not self._may_be_item(index)
+                ):
+                    continue
+                reading = self.lines.reading(index)
+                if reading.title and not reading.bare and not self.lines.is_struck(index):
+                    box = Timebox(minutes, None, 0, 0)
+                    self.found[index] = self.lines.entry(index, reading._replace(box=box))
+
+    def _with_owners(self, entry: Entry) -> Entry:
+        """Owners from a line of their own below: `Presenter: Jane Doe`."""
+        if entry.reading.owners:
+            return entry
+        for index in self.lines.source.children.get(entry.block, [])[:8]:
+            if self.lines.blocks[index].kind in ("item", "text") and (
+                found := owner.labelled(self.lines.line(index).text)
+            ):
+                return entry._replace(reading=entry.reading._replace(owners=found))
+        return entry

@@ -1,0 +1,168 @@
+"""Lists of actions and decisions as text for a terminal: one line each, in columns, safe to print."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from facilitator.formats.columns import pad
+from facilitator.formats.text import visible
+from facilitator.model.context import Context
+from facilitator.model.due import DAY_NAMES, MONTH_NAMES
+from facilitator.model.ledger import Groups, times
+from facilitator.model.listed import Listed
+
+TITLES = {
+    "late": "LATE",
+    "this_week": "THIS WEEK",
+    "waiting": "WAITING FOR",
+    "rest": "LATER",
+    "ended": "ENDED",
+}
+"""What the groups of a list are called."""
+WHO = 16
+"""Columns for a name; a longer one pushes its own line only."""
+
+
+def day_text(day: date, today: date) -> str:
+    """`Fri 27 Nov`, with the year where it is another one and not near."""
+    said = f"{DAY_NAMES[day.weekday()][:3].title()} {day.day} {MONTH_NAMES[day.month - 1][:3].title()}"
+    return said if day.year == today.year or abs((day - today).days) < 90 else f"{said} {day.year}"
+
+
+def short_day(iso: str, today: date) -> str:
+    """`14 Mar`, with the year where it is another one; "" for no day."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso[:10])
+    said = f"{day.day} {MONTH_NAMES[day.month - 1][:3].title()}"
+    return said if day.year == today.year else f"{said} {day.year}"
+
+
+def actions_text(groups: Groups, context: Context) -> str:
+    """The groups that have rows, each under its title with their number."""
+    names, every = context.names, groups.all
+    if not every:
+        return ""
+    wide_id = max(len(each.said) for each in every)
+    wide_who = min(WHO, max(len(names.get(each.who, each.who)) for each in every))
+    days = _Days(context.today)
+    lines: list[str] = []
+    for name, rows in zip(groups._fields, groups, strict=True):
+        if rows:
+            lines.append(f"{TITLES[name]} {len(rows)}")
+        for row in rows:
+            goal = context.goals.get(row.goal)
+            key = f"  {goal.key}" if goal else ""
+            who = pad(names.get(row.who, row.who) or "nobody", wide_who)
+            said = f"  {row.said:<{wide_id}}  {who}  {days[row.due]:<15}  {row.text}{key}{_tail(row)}"
+            lines.append(visible(said))
+    return "\n".join(lines) + "\n"
+
+
+def _tail(row: Listed) -> str:
+    tail = ""
+    if row.state == "blocked":
+        tail = f"  (waits for {row.because})"
+    elif row.state != "open":
+        tail = f"  ({row.state}{': ' + row.because if row.because else ''})"
+    return f"{tail}  (moved {times(row.moved)})" if row.moved else tail
+
+
+class _Days(dict[str, str]):
+    """ISO days as they are said, each worked out once."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__({"": "no date"})
+        self._today = today
+
+    def __missing__(self, iso: str) -> str:
+        said = self[iso] = day_text(date.fromisoformat(iso), self._today)
+        return said
+
+
+def decisions_text(rows: Iterable[Listed], context: Context) -> str:
+    """Decisions in the order given: id, day, status, statement."""
+    shown = list(rows)
+    wide = max((len(each.said) for each in shown), default=0)
+    today = context.today.isoformat()
+    lines = []
+    for row in shown:
+        goal = context.goals.get(row.goal)
+        key = f"  {goal.key}" if goal else ""
+        due = row.is_open and "" < row.due <= today
+        state = "look back" if due else row.state
+        day = short_day(row.at, context.today)
+        lines.append(visible(f"{row.said:<{wide}}  {day:<11}  {state:<10}  {row.text}{key}"))
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def decisions_markdown(rows: Iterable[Listed], context: Context) -> str:
+    """Decisions as a Markdown table that can be mailed; a bar in a text cannot break it."""
+    head = ("| Id | Decided | Status | Decision | Why | By | Look back |", "|---|---|---|---|---|---|---|")
+    lines = []
+    for row in rows:
+        cells = (
+            row.said,
+            row.at[:10],
+            row.state,
+            row.text,
+            row.because,
+            context.name(row.who),
+            row.due,
+        )
+        lines.append("| " + " | ".join(visible(_cell(each)) for each in cells) + " |")
+    return "\n".join((*head, *lines)) + "\n"
+
+
+_SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#"})
+
+
+def _cell(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def row_values(row: Listed, context: Context) -> Mapping[str, object]:
+    """A row as plain values for JSON, with names beside ids."""
+    goal = context.goals.get(row.goal)
+    values: dict[str, object] = {
+        "id": row.id,
+        "said": row.said,
+        "text": row.text,
+        "state": row.state,
+        "goal": goal.key if goal else "",
+        "unit": context.units.get(row.unit, row.unit),
+        "meeting": row.origin.rpartition("-")[0],
+        "at": row.at,
+    }
+    if row.kind == "action":
+        return values | {
+            "owner": row.who,
+            "owner_name": _whole_name(row.who, context),
+            "asker": row.asker,
+            "asker_name": _whole_name(row.asker, context),
+            "due": row.due or None,
+            "first_due": row.first_due or None,
+            "moved": row.moved,
+            "late": row.is_late(context.today.isoformat()),
+            "blocked_by": row.because if row.state == "blocked" else "",
+            "why": row.because if row.state == "dropped" else "",
+            "ended": row.ended or None,
+            "decision": row.link,
+        }
+    flags = row.flags.split()
+    return values | {
+        "why": row.because,
+        "decider": row.who,
+        "decider_name": _whole_name(row.who, context),
+        "look_back_on": row.due or None,
+        "due": row.is_open and "" < row.due <= context.today.isoformat(),
+        "one_way": "one-way" in flags,
+        "one_sided": "one-sided" in flags,
+        "benefits": [each for each in ("customer", "employee", "vendor") if each in flags],
+        "supersedes": row.link,
+        "superseded_by": row.newer,
+    }
+
+
+def _whole_name(id: str, context: Context) -> str:
+    someone = context.people.get(id)
+    return someone.name if someone else context.units.get(id, id)
