@@ -11,6 +11,7 @@ from facilitator.desk import Desk
 from facilitator.model.action import Action
 from facilitator.model.agenda import Agenda, AgendaItem, ItemKind
 from facilitator.model.decision import Decision
+from facilitator.model.entry import Json
 from facilitator.model.meeting import ItemState, Phase
 from facilitator.model.person import Side
 from facilitator.model.thing import words
@@ -77,7 +78,7 @@ def session(desk: Desk, clock: Hand) -> Session:
 
 def again(session: Session) -> Session:
     """The same meeting, read from the disk by another process."""
-    book = open_book(session.book.workspace)  # type: ignore[attr-defined]
+    book = open_book(session.book.workspace)
     return Session(book, session.clock, session.meeting.id)
 
 
@@ -194,18 +195,29 @@ def test_parking_the_question_on_the_table_moves_on_and_brings_it_back(session: 
     assert (again_there.carried, again_there.carried_from) == (1, "2026-11-23")
 
 
-def test_an_item_with_an_open_action_returns_and_one_without_does_not(session: Session, desk: Desk) -> None:
-    session.capture("action", "Kenji: price it, fri")
-    for _ in range(3):
-        session.move("next")
-    session.close()
+def test_an_item_of_its_own_with_an_open_action_returns_and_one_without_does_not(
+    desk: Desk, clock: Hand
+) -> None:
+    chair = Session(desk.book, clock, desk.plan(agenda(), TEN).id)
+    rows: list[Json] = [dict(each.row) for each in chair.meeting.items]
+    rows[:0] = [
+        {"id": "own", "title": "Shall we buy it?", "minutes": 2},
+        {"id": "x", "title": "News", "minutes": 2},
+    ]
+    chair.note("agenda_set", "", items=rows)
+    chair.start()
+    chair.capture("action", "Kenji: price it, fri")
+    for _ in range(5):
+        chair.move("next")
+    chair.close()
     planned = desk.plan(agenda(), TEN + timedelta(days=7))
-    assert {each.title: each.carried for each in planned.items} == {
-        "Actions": 1,
-        "Coming up": 0,
-        "One thing to decide": 0,
-        "Read-back and rate": 0,
-    }
+    assert [(each.title, each.carried) for each in planned.items] == [
+        ("Actions", 0),
+        ("Coming up", 0),
+        ("One thing to decide", 0),
+        ("Shall we buy it?", 1),
+        ("Read-back and rate", 0),
+    ]
 
 
 def test_a_start_far_off_its_plan_moves_the_plan_and_says_so(desk: Desk, clock: Hand) -> None:

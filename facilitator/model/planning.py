@@ -7,7 +7,7 @@ from datetime import date, datetime
 from facilitator.model.agenda import Agenda, AgendaItem, ItemKind
 from facilitator.model.entry import Json
 from facilitator.model.goal import Goal
-from facilitator.model.meeting import Item
+from facilitator.model.meeting import Item, ItemState
 from facilitator.model.person import Person
 
 CLOSING_MINUTES = 4.0
@@ -89,7 +89,9 @@ def _carry(rows: list[dict[str, Json]], item: Item, left_on: str) -> None:
     first = item.carried_from or left_on
     for row in rows:
         if str(row.get("title", "")).casefold() == item.title.casefold():
-            row.update(carried=item.carried + 1, carried_from=first)
+            # What the agenda holds each time, and was talked about, comes by itself and is not left over.
+            if item.state is not ItemState.DONE:
+                row.update(carried=item.carried + 1, carried_from=first)
             return
     fresh = item._replace(carried=item.carried + 1, carried_from=first)
     closing = next((at for at, row in enumerate(rows) if row.get("kind") == "close"), len(rows))

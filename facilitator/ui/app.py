@@ -134,7 +134,7 @@ class Facilitator(App[int]):
         """Open the read-back."""
         from facilitator.ui.screens.close import Close
 
-        self.push_screen(Close(session, self.minutes_dir))
+        self.push_screen(Close(session, self.minutes_dir, self.desk.names))
 
     def open_goals(self, session: Session | None = None) -> None:
         """Open the shared goals, those of a meeting in hand or of the workspace."""

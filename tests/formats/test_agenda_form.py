@@ -18,14 +18,34 @@ AGENDAS = HERE.parents[2] / "agendas"
 SHARED = next((parent / "shared" for parent in HERE.parents if (parent / "shared").is_dir()), None)
 
 # Words that mean something to Markdown or to the reader, and words that only look like it.
-AWKWARD = """
-# ## - * + > | || ~ ~~struck~~ ** *word* _word_ `code` `10min` \\ \\\\ " ' '' [ ] ( ) [x] [ ] (x) [a](b) ![a](b)
-<b> <!-- --> &amp; &nbsp; & 1. 10. 10) 10 10min 10m (5 min) (5) [20 minutes] (Jane Doe) (10m, Jane) 5+5 ~7 -
-Jane , @jane 9:30 10:00-10:15 9am to 10am 1550-1750 half an hour no minutes (no minutes) (- min) kind: kind: open
-· ; : --- === *** ``` :) … – — ✓ 🔒 e\u0301 日本語 العربية עברית \u200d \ufe0f 15-minute items min minutes owner:
-Agenda Notes Attendees https://x.y/z?a=(b) x|y a&b
+MARKS = """
+# ## - * + > | || ~ ~~struck~~ ** *word* _word_ `code` `10min` \\ \\\\ " ' '' [ ] ( ) [x] (x) [a](b) ![a](b) <b> <!-- -->
+&amp; &nbsp; & 1. 10. 10) 10 10min 10m (5) 5+5 ~7 , @jane 9:30 10:00-10:15 1550-1750 kind: · ; : --- === *** ``` :) …
+– — ✓ 🔒 e\u0301 日本語 العربية עברית \u200d \ufe0f min minutes owner: Agenda Notes Attendees https://x.y/z?a=(b) x|y a&b
 """
-awkward = st.sampled_from(AWKWARD.split())
+PHRASES = (
+    *(
+        "(5 min)",
+        "[20 minutes]",
+        "(Jane Doe)",
+        "(10m, Jane)",
+        "- Jane Doe",
+        "9am to 10am",
+        "half an hour",
+        "[ ]",
+    ),
+    *(
+        "no minutes",
+        "(no minutes)",
+        "(- min)",
+        "kind: open",
+        "15-minute items",
+        "10 min -",
+        "- 10 min",
+        "slot: 5",
+    ),
+)
+awkward = st.sampled_from((*MARKS.split(), *PHRASES))
 words = st.lists(st.one_of(awkward, st.text(max_size=12)), max_size=6).map(" ".join).map(one_line)
 wordy = st.one_of(words, st.text(max_size=40).map(one_line))
 titles = wordy.filter(bool)
@@ -75,7 +95,7 @@ def without_places(one: Agenda) -> Agenda:
     return one._replace(problems=(), items=tuple(item._replace(line=0) for item in one.items))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(agendas())
 def test_reading_what_was_written_gives_the_same_agenda(one: Agenda) -> None:
     assert without_places(agenda.read(agenda.write(one))) == one

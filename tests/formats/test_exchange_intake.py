@@ -303,7 +303,8 @@ def test_a_day_that_is_past_an_unknown_goal_and_decision_are_told() -> None:
 def test_what_only_others_understand_goes_back_to_them() -> None:
     text = (
         '[{"uuid": "11111111-1111-4111-8111-111111111111", "description": "a", "priority": "H",'
-        '"project": "home", "tags": ["next"], "annotations": [{"entry": "20261101T100000Z", "description": "their note"}]}]'
+        '"project": "home", "tags": ["next"],'
+        '"annotations": [{"entry": "20261101T100000Z", "description": "their note"}]}]'
     )
     there = taken(plan(taskwarrior.read(text).records, (), KNOWN, NOW, "taskwarrior", "x").planned)
     out = record_of(there[0], KNOWN, "taskwarrior")

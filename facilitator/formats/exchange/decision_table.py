@@ -52,7 +52,7 @@ def look_back(made: Made, known: Known) -> Appointment:
         f"So that: {one_line(one.so_that)}" if one.so_that else "",
         f"Expected: {one_line(one.expected)}" if one.expected else "",
         f"Decided by {known.name(one.decider)}" if one.decider else "",
-        f"{said(one.id)}, {one_line(title)} {number}" if number else said(one.id),
+        f"{said(one.id)}, {one_line(title)} {number}" if title else said(one.id),
     ]
     return Appointment(
         uid=uuid_of(f"look-back {one.id}"),

@@ -5,7 +5,7 @@ import re
 TASKWARRIOR, TODO_TXT, CSV, ICS, MADR, MINUTES = "taskwarrior", "todo.txt", "csv", "ics", "madr", "minutes"
 KINDS = (TASKWARRIOR, TODO_TXT, CSV, ICS, MADR, MINUTES)
 
-_JSON = re.compile(r'\s*(?:\[\s*[{\]]|\{\s*["}])')
+_JSON = re.compile(r'\s*(?:\[\s*\{|\[\]|\{\s*["}])')
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|[-*+•]\s|\d+[.)]\s|>|\||```|=== |---)")
 _TASK = re.compile(
     r"x \d{4}-\d\d-\d\d |x \S|\([A-Z]\) \S|\d{4}-\d\d-\d\d \S|.*\s(?:due|t|rec|uid|pri):\S|.*\s[+@]\w\S*\s*$"

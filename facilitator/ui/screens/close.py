@@ -1,6 +1,6 @@
 """The close: every action and decision read back, one at a time; what is missing; the rating; the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual import events
@@ -11,6 +11,7 @@ from facilitator.model.action import Action
 from facilitator.model.capture import Understood, line_of
 from facilitator.model.decision import Decision
 from facilitator.model.finish import checks, unconfirmed
+from facilitator.model.meeting import Meeting
 from facilitator.model.person import Side
 from facilitator.model.thing import Captured
 from facilitator.model.thing import words as words_of
@@ -33,11 +34,20 @@ class Close(Room):
 
     ROOM = "close"
 
-    def __init__(self, session: Session, minutes_dir: Path | None = None) -> None:
-        """Close the meeting of `session`; its minutes go to `minutes_dir`."""
+    def __init__(
+        self,
+        session: Session,
+        minutes_dir: Path | None = None,
+        names: Callable[[Meeting], Mapping[str, str]] = lambda _: {},
+    ) -> None:
+        """Close the meeting of `session`; its minutes go to `minutes_dir`.
+
+        `names` gives them the words for ids from elsewhere: units, actions of earlier meetings.
+        """
         super().__init__()
         self.session = session
         self._minutes_dir = minutes_dir
+        self._names = names
         self._left: set[str] = set()
         self._passed = "read"
         self._written = ""
@@ -132,8 +142,9 @@ class Close(Room):
         if self._minutes_dir is not None:
             from facilitator.publish import NotPublished, write_minutes
 
+            meeting = self.session.meeting
             try:
-                self._written = str(write_minutes(self.session.meeting, self._minutes_dir))
+                self._written = str(write_minutes(meeting, self._minutes_dir, self._names(meeting)))
             except NotPublished as trouble:
                 said = f"The meeting is closed, but its minutes could not be written: {trouble}"
                 self.say(said, severe=True)

@@ -54,6 +54,8 @@ class MeetingScreen(Room):
         self._round = False
         self._last_tick = ticks()
         self._ticks = 0
+        self._second = (0, 0)
+        """The seconds that the clock showed last: of the item, and to the end."""
         self._shown = False
 
     def compose(self) -> ComposeResult:
@@ -106,7 +108,11 @@ class MeetingScreen(Room):
             self._attempt(self._look_at_disk)
         if self._ticks % 40 == 1:
             self.session.alive()
-        self.show_clock()
+        view = self.session.outlook()
+        second = int(view.left), int((view.projected_end - view.now).total_seconds())
+        if second != self._second:
+            self._second = second
+            self.show_clock()
 
     def _look_at_disk(self) -> None:
         if self.session.refresh():
