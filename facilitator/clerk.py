@@ -19,7 +19,9 @@ from facilitator.model.likeness import Alike, Likeness
 from facilitator.model.listed import Listed, rows
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
+from facilitator.model.today import Today
 from facilitator.month import refuse
+from facilitator.overview import overview
 from facilitator.provenance import born
 
 __all__ = ["Born", "Clerk"]
@@ -106,6 +108,10 @@ class Clerk(Lists):
         """Actions or decisions, made ready to be filtered at every key."""
         return Roll(self.rows(kind, closed), self.context(meetings=True))
 
+    def overview(self) -> Today:
+        """What matters today."""
+        return overview(self)
+
     def ledger(self) -> Ledger:
         """Who owes what, and what was kept by its first day."""
         return ledger(self.actions(closed=True), self.context())
@@ -166,7 +172,7 @@ class Clerk(Lists):
     def _last(self, name: str) -> Origin:
         held = [each for each in self.meetings() if each.phase == "closed"]
         if not name:
-            ahead = self.overview()
+            ahead = overview(self)
             series = (ahead.running or ahead.coming or Origin("", "")).series
             of_series = [each for each in held if series and each.series == series]
             held = of_series or held

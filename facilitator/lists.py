@@ -8,7 +8,6 @@ from facilitator.clock import Clock
 from facilitator.model.context import Context, GoalGap, GoalName, Origin, context
 from facilitator.model.listed import Listed, rows
 from facilitator.model.person import person
-from facilitator.model.today import Today, today
 from facilitator.store.book import Book
 
 
@@ -49,17 +48,6 @@ class Lists:
         names = ("id", "key", "line", "gap_since")
         found = (GoalGap(*(str(each.get(name, "")) for name in names)) for each in self._named("goal"))
         return [each for each in found if each.since]
-
-    def overview(self, known: Context | None = None) -> Today:
-        """What matters today; `known` is a context at hand."""
-        return today(
-            self.actions(),
-            self.decisions(closed=False),
-            self.meetings(),
-            self.goal_gaps(),
-            known or self.context(),
-            self.clock.now(),
-        )
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""

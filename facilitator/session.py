@@ -189,7 +189,11 @@ class Session:
     def strike(self, thing: str) -> None:
         """Take one captured thing out of the record's last word."""
         born = next((each.id for each in self.meeting.page.entries if each.subject == thing), "")
-        self._write("struck", lambda page, _, now: [page.entry(now, "struck", born, {"step": born})])
+        self._strike(born)
+
+    def _strike(self, born: str) -> None:
+        fields: dict[str, Json] = {"step": born, "by_hand": True}
+        self._write("struck", lambda page, _, now: [page.entry(now, "struck", born, fields)])
 
     def undo(self) -> str:
         """Take back the last thing said, whole; returns what it was. Raises Refused when there is nothing."""
@@ -210,9 +214,12 @@ class Session:
     def redo(self) -> str:
         """Bring back what `undo` took last; returns what it is. Raises Refused when there is nothing."""
         entries = self.meeting.page.entries
+        if entries and entries[-1].kind == "restored" and entries[-1].fields.get("by_hand") is True:
+            self._strike(entries[-1].subject)
+            return "the strike"
         struck: dict[str, str] = {}
         for entry in entries:
-            if entry.kind == "struck":
+            if entry.kind == "struck" and entry.fields.get("by_hand") is not True:
                 struck[entry.subject] = entry.text("step")
             elif entry.kind == "restored":
                 struck.pop(entry.subject, None)
@@ -357,6 +364,21 @@ class Session:
         if not (isinstance(it, list) and isinstance(management, list) and len(it) == len(management) == 5):
             return Ratings()
         return Ratings(tuple(map(int, it)), tuple(map(int, management)))
+
+
+def _struck_by_hand(entries: Sequence[Entry]) -> str:
+    """The entry struck by hand since the last thing said, if that strike stands; "" for none."""
+    restored: set[str] = set()
+    for entry in reversed(entries):
+        if entry.kind == "restored":
+            restored.add(entry.subject)
+        elif entry.kind == "struck" and entry.fields.get("by_hand") is True:
+            if entry.subject not in restored:
+                return entry.subject
+            restored.discard(entry.subject)
+        elif entry.kind in UNDOABLE and not entry.text("with"):
+            return ""
+    return ""
 
 
 def _told(kind: str, meant: Understood, meeting: Meeting, today: date) -> dict[str, Json]:

@@ -57,5 +57,3 @@ def desk(book: Pages, clock: FakeClock) -> Desk:
 def sync(desk: Desk) -> Meeting:
     """The weekly sync, planned for ten o'clock."""
     return plan_sync(desk, TEN)
-
-

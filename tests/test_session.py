@@ -136,6 +136,19 @@ def test_a_note_turned_into_an_action_and_undone_is_a_note_again(session: Sessio
     assert [each.id for each in session.meeting.standing] == [note]
 
 
+def test_a_strike_by_hand_is_undone_before_what_was_said_earlier(session: Session) -> None:
+    first, second = session.capture("action", "one"), session.capture("action", "two")
+    session.strike(first)
+    assert [each.id for each in session.meeting.standing] == [second]
+    session.undo()
+    assert [each.id for each in session.meeting.standing] == [first, second]
+    session.redo()
+    assert [each.id for each in session.meeting.standing] == [second]
+    session.undo()
+    session.undo()
+    assert [each.id for each in session.meeting.standing] == [first]
+
+
 def test_a_line_without_words_is_refused_and_nothing_is_written(session: Session) -> None:
     before = session.meeting.page.entries
     with pytest.raises(Refused):

@@ -26,9 +26,10 @@ def printed(name: str, asked: Asked, workspace: str) -> Exit:
 
 def _today(lists: Lists, asked: Asked) -> Exit:
     from facilitator.formats.today_text import today_text, today_values
+    from facilitator.overview import overview
 
     context = lists.context()
-    today = lists.overview(context)
+    today = overview(lists, context)
     if asked.form == "json":
         _json(today_values(today, context))
     else:

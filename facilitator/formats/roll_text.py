@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from facilitator.formats.columns import pad
-from facilitator.formats.text import visible
 from facilitator.model.context import Context
-from facilitator.model.due import DAY_NAMES, MONTH_NAMES
+from facilitator.model.entry import said
 from facilitator.model.ledger import Groups, times
 from facilitator.model.listed import Listed
 
@@ -18,13 +16,17 @@ TITLES = {
     "ended": "ENDED",
 }
 """What the groups of a list are called."""
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# As in model.follow_up, which would bring half the model along.
+
 WHO = 16
 """Columns for a name; a longer one pushes its own line only."""
 
 
 def day_text(day: date, today: date) -> str:
     """`Fri 27 Nov`, with the year where it is another one and not near."""
-    said = f"{DAY_NAMES[day.weekday()][:3].title()} {day.day} {MONTH_NAMES[day.month - 1][:3].title()}"
+    said = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     return said if day.year == today.year or abs((day - today).days) < 90 else f"{said} {day.year}"
 
 
@@ -33,28 +35,28 @@ def short_day(iso: str, today: date) -> str:
     if not iso:
         return ""
     day = date.fromisoformat(iso[:10])
-    said = f"{day.day} {MONTH_NAMES[day.month - 1][:3].title()}"
+    said = f"{day.day} {_MONTHS[day.month - 1]}"
     return said if day.year == today.year else f"{said} {day.year}"
 
 
 def actions_text(groups: Groups, context: Context) -> str:
     """The groups that have rows, each under its title with their number."""
-    names, every = context.names, groups.all
+    every = groups.all
     if not every:
         return ""
-    wide_id = max(len(each.said) for each in every)
-    wide_who = min(WHO, max(len(names.get(each.who, each.who)) for each in every))
+    ids = {row.id: said(row.id) for row in every}
+    wide = max(map(len, ids.values()))
+    who = _Names(context, {row.who for row in every})
     days = _Days(context.today)
+    goals = _Goals(context)
     lines: list[str] = []
     for name, rows in zip(groups._fields, groups, strict=True):
         if rows:
             lines.append(f"{TITLES[name]} {len(rows)}")
         for row in rows:
-            goal = context.goals.get(row.goal)
-            key = f"  {goal.key}" if goal else ""
-            who = pad(names.get(row.who, row.who) or "nobody", wide_who)
-            said = f"  {row.said:<{wide_id}}  {who}  {days[row.due]:<15}  {row.text}{key}{_tail(row)}"
-            lines.append(visible(said))
+            tail = _tail(row) if row.moved or row.state != "open" else ""
+            line = f"  {ids[row.id].ljust(wide)}  {who[row.who]}  {days[row.due]}  {row.text}{goals[row.goal]}{tail}"
+            lines.append(line if line.isprintable() else safe(line))
     return "\n".join(lines) + "\n"
 
 
@@ -67,15 +69,52 @@ def _tail(row: Listed) -> str:
     return f"{tail}  (moved {times(row.moved)})" if row.moved else tail
 
 
+def safe(line: str) -> str:
+    """A line without a control character in it; quick for one that has none, as nearly all have."""
+    if line.isprintable():
+        return line
+    from facilitator.formats.text import visible
+
+    return visible(line)
+
+
+class _Names(dict[str, str]):
+    """What people are called, by id, as wide as the longest of them."""
+
+    def __init__(self, context: Context, ids: Iterable[str]) -> None:
+        called = {id: context.names.get(id, id) or "nobody" for id in ids}
+        wide = min(WHO, max(map(len, called.values())))
+        super().__init__({id: _padded(name, wide) for id, name in called.items()})
+
+
+def _padded(name: str, columns: int) -> str:
+    if name.isascii():
+        return name.ljust(columns)
+    from facilitator.formats.columns import pad
+
+    return pad(name, columns)
+
+
+class _Goals(dict[str, str]):
+    """What goals are called at the end of a line, by id."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__({id: f"  {goal.key}" for id, goal in context.goals.items()})
+
+    def __missing__(self, id: str) -> str:
+        self[id] = ""
+        return ""
+
+
 class _Days(dict[str, str]):
-    """ISO days as they are said, each worked out once."""
+    """ISO days as they are said, each worked out once and as wide as the widest."""
 
     def __init__(self, today: date) -> None:
-        super().__init__({"": "no date"})
+        super().__init__({"": f"{'no date':<15}"})
         self._today = today
 
     def __missing__(self, iso: str) -> str:
-        said = self[iso] = day_text(date.fromisoformat(iso), self._today)
+        said = self[iso] = f"{day_text(date.fromisoformat(iso), self._today):<15}"
         return said
 
 
@@ -91,7 +130,7 @@ def decisions_text(rows: Iterable[Listed], context: Context) -> str:
         due = row.is_open and "" < row.due <= today
         state = "look back" if due else row.state
         day = short_day(row.at, context.today)
-        lines.append(visible(f"{row.said:<{wide}}  {day:<11}  {state:<10}  {row.text}{key}"))
+        lines.append(safe(f"{row.said:<{wide}}  {day:<11}  {state:<10}  {row.text}{key}"))
     return "\n".join(lines) + "\n" if lines else ""
 
 
@@ -109,7 +148,7 @@ def decisions_markdown(rows: Iterable[Listed], context: Context) -> str:
             context.name(row.who),
             row.due,
         )
-        lines.append("| " + " | ".join(visible(_cell(each)) for each in cells) + " |")
+        lines.append("| " + " | ".join(safe(_cell(each)) for each in cells) + " |")
     return "\n".join((*head, *lines)) + "\n"
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.formats.roll_text import row_values, short_day
-from facilitator.formats.text import visible
+from facilitator.formats.roll_text import row_values, safe, short_day
 from facilitator.model.context import Context
 from facilitator.model.listed import Listed
 from facilitator.model.since import Since, Slip
@@ -18,7 +17,7 @@ def since_text(news: Since, context: Context) -> str:
     lines += [_line("new", _row(each, context), _due(each, context)) for each in news.new]
     lines += [_line("late", _row(each, context), _due(each, context)) for each in news.late]
     lines += [_line("not here", _row(each, context), _due(each, context)) for each in news.absent]
-    return "".join(f"{visible(each)}\n" for each in lines)
+    return "".join(f"{safe(each)}\n" for each in lines)
 
 
 def _line(what: str, row: str, tail: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from facilitator.formats.columns import width
-from facilitator.formats.roll_text import day_text, short_day
-from facilitator.formats.text import visible
+from facilitator.formats.roll_text import day_text, safe, short_day
 from facilitator.model.context import Context, Origin
 from facilitator.model.listed import Listed
 from facilitator.model.today import Today
@@ -37,7 +36,7 @@ def today_text(today: Today, context: Context, columns: int = 0) -> str:
         ("ledger", today.ledger.said),
         ("next", _next(today, context)),
     )
-    return "".join(f"{cut(visible(f'{name:<13}{said}'), columns)}\n" for name, said in lines)
+    return "".join(f"{cut(safe(f'{name:<13}{said}'), columns)}\n" for name, said in lines)
 
 
 def cut(line: str, columns: int) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from facilitator.formats.roll_text import short_day
-from facilitator.formats.text import visible
+from facilitator.formats.roll_text import safe, short_day
 from facilitator.model.action import Action, Change
 from facilitator.model.born import Born
 from facilitator.model.context import Context
@@ -80,7 +79,7 @@ def _told(head: str, facts: Iterable[tuple[str, str]], history: Sequence[Change]
         day = short_day(each.at.date().isoformat(), context.today)
         what = f"{each.what.replace('_', ' ')} {_detail(each, context)}".rstrip()
         lines.append(f"  {day:<13}{what}")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{safe(line)}\n" for line in lines)
 
 
 def _detail(change: Change, context: Context) -> str:

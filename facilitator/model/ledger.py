@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from facilitator.model.context import Context, Origin
-from facilitator.model.listed import Listed
+from facilitator.model.listed import OPEN_STATES, Listed
 from facilitator.model.person import Side
 
 OPENERS = 7
@@ -42,7 +42,7 @@ def groups(rows: Iterable[Listed], today: date) -> Groups:
     late, week, waiting, rest, ended = [], [], [], [], []
     for row in rows:
         due = row.due
-        if not row.is_open:
+        if row.state not in OPEN_STATES:
             ended.append(row)
         elif "" < due < now:
             late.append(row)

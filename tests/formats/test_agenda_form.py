@@ -19,9 +19,10 @@ SHARED = next((parent / "shared" for parent in HERE.parents if (parent / "shared
 
 # Words that mean something to Markdown or to the reader, and words that only look like it.
 MARKS = """
-# ## - * + > | || ~ ~~struck~~ ** *word* _word_ `code` `10min` \\ \\\\ " ' '' [ ] ( ) [x] (x) [a](b) ![a](b) <b> <!-- -->
-&amp; &nbsp; & 1. 10. 10) 10 10min 10m (5) 5+5 ~7 , @jane 9:30 10:00-10:15 1550-1750 kind: · ; : --- === *** ``` :) …
-– — ✓ 🔒 e\u0301 日本語 العربية עברית \u200d \ufe0f min minutes owner: Agenda Notes Attendees https://x.y/z?a=(b) x|y a&b
+# ## - * + > | || ~ ~~struck~~ ** *word* _word_ `code` `10min` \\ \\\\ " ' '' [ ] ( ) [x] (x)
+[a](b) ![a](b) <b> <!-- --> &amp; &nbsp; & 1. 10. 10) 10 10min 10m (5) 5+5 ~7 , @jane 9:30
+10:00-10:15 1550-1750 kind: · ; : --- === *** ``` :) … – — ✓ 🔒 e\u0301 日本語 العربية עברית \u200d
+\ufe0f min minutes owner: Agenda Notes Attendees https://x.y/z?a=(b) x|y a&b
 """
 PHRASES = (
     *(
@@ -95,7 +96,7 @@ def without_places(one: Agenda) -> Agenda:
     return one._replace(problems=(), items=tuple(item._replace(line=0) for item in one.items))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(agendas())
 def test_reading_what_was_written_gives_the_same_agenda(one: Agenda) -> None:
     assert without_places(agenda.read(agenda.write(one))) == one

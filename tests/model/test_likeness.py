@@ -13,12 +13,18 @@ from facilitator.model.listed import Listed
 REWORDED = (
     ("Text the customers when their delivery will come", "Send delivery times to customers by SMS."),
     ("Should we renew the printing contract?", "Extend the print contract."),
-    ("A second internet line for Northgate", "Buy a second line and spare wireless for Northgate, EUR 57,000."),
+    (
+        "A second internet line for Northgate",
+        "Buy a second line and spare wireless for Northgate, EUR 57,000.",
+    ),
     ("Try e-invoicing with a handful of suppliers", "Pilot electronic invoices with five vendors."),
     ("Stop the weekly status report on Fridays", "Drop the Friday status report; the goal page replaces it."),
     ("No maintenance at the depots on Monday mornings", "No changes at depots on Mondays or before 10:00."),
     ("Get a tool for planning the routes", "Not yet: route planning tool; look again after peak season."),
-    ("A standard laptop kit for new starters", "Ready-made laptop and account kit for every starter, EUR 21,000."),
+    (
+        "A standard laptop kit for new starters",
+        "Ready-made laptop and account kit for every starter, EUR 21,000.",
+    ),
     (
         "Marketing must tell us a month before a big promotion",
         "Promotions above double volume get a 30-day heads-up.",
@@ -41,10 +47,19 @@ REWORDED = (
         "Tell the liaison before calling a vendor about anything above 5000",
         "Any need above EUR 5,000 goes to the liaison as one line before a vendor is called.",
     ),
-    ("The catalogue and the stock page: are they one goal?", "The catalogue tool and the stock page serve one goal: stock and price in one place."),
+    (
+        "The catalogue and the stock page: are they one goal?",
+        "The catalogue tool and the stock page serve one goal: stock and price in one place.",
+    ),
     ("Someone from IT reads all big tenders", "Tenders above EUR 20,000 have an IT reader."),
-    ("Twice a year we rehearse working without the main system", "We practise a day without the main system twice a year."),
-    ("Let the desk open an hour earlier at the start of the month", "The desk opens at 07:00 in the first week of a month."),
+    (
+        "Twice a year we rehearse working without the main system",
+        "We practise a day without the main system twice a year.",
+    ),
+    (
+        "Let the desk open an hour earlier at the start of the month",
+        "The desk opens at 07:00 in the first week of a month.",
+    ),
 )
 """What somebody types a year later, and the decision they ought to be shown."""
 

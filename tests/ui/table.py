@@ -98,7 +98,9 @@ class Typist:
 
     def sees(self, *words: str) -> None:
         """Fail, showing the screen, unless all of these stand on it, be it over two rows."""
-        missing = [each for each in words if each not in self.text and " ".join(each.split()) not in self.prose]
+        missing = [
+            each for each in words if each not in self.text and " ".join(each.split()) not in self.prose
+        ]
         assert not missing, f"{missing} not on the screen:\n{self.text}"
 
     def misses(self, *words: str) -> None:

@@ -15,9 +15,7 @@ async def test_the_screen_follows_the_clock(book: Pages, clock: FakeClock, page:
         await typist.until("10:01  ends 10:25, in 23:30")
 
 
-async def test_lateness_is_named_and_taken_from_named_items(
-    book: Pages, clock: FakeClock, page: str
-) -> None:
+async def test_lateness_is_named_and_taken_from_named_items(book: Pages, clock: FakeClock, page: str) -> None:
     async with seated(book, clock, page, size=(120, 30)) as typist:
         clock.move(6 * 60)
         await typist.until("TIGHT")
@@ -162,7 +160,11 @@ async def test_hints_can_be_muted_but_the_clock_still_speaks(
 async def test_owed_actions_are_gone_through_with_one_key_each(
     book: Pages, clock: FakeClock, desk: Desk, session: Session
 ) -> None:
-    for line in ("Kenji: price the spare line, tue", "Nadia: book the hall, fri", "Bram: call the vendor, fri"):
+    for line in (
+        "Kenji: price the spare line, tue",
+        "Nadia: book the hall, fri",
+        "Bram: call the vendor, fri",
+    ):
         session.capture("action", line)
     session.move("read_back")
     session.close()
@@ -204,4 +206,3 @@ async def test_away_and_back_goes_on_at_the_right_second(book: Pages, clock: Fak
     async with seated(book, clock, page) as typist:
         await typist.until("10:01  ends 10:21, in 19:25")
         typist.sees("Back after 2 min; the clock went on meanwhile.")
-

@@ -20,7 +20,15 @@ CONTROLS = (
     "feed\r",
     "turn\u202eed",
 )
-SHAPES = ("漢字かな交じり", "e\u0301clair", "שלום עולם", "ไทยกำลัง", "👩‍👩‍👧 family 🇩🇪", "zero\u200bwi\u200ddth\ufeff", "")
+SHAPES = (
+    "漢字かな交じり",
+    "e\u0301clair",
+    "שלום עולם",
+    "ไทยกำลัง",
+    "👩‍👩‍👧 family 🇩🇪",
+    "zero\u200bwi\u200ddth\ufeff",
+    "",
+)
 HOSTILE = (*MARKUP, *CONTROLS, *SHAPES)
 TITLE = "[/bold] [red]x \x1b[2J 漢字 a [/] b"
 COLUMNS, ROWS = 100, 50
@@ -55,7 +63,9 @@ async def test_goals_of_any_text_are_drawn_as_they_are(book: Pages, clock: FakeC
         desk.add_goal(f"L {each}", measure=f"M {each}", target=f"t {each}")
     async with seated(book, clock, size=(COLUMNS, 260)) as typist:
         await typist.press("G")
-        _is_sound(typist, *(f"L {each}" for each in HOSTILE), *(f"M {each}: ? → t {each}" for each in HOSTILE))
+        _is_sound(
+            typist, *(f"L {each}" for each in HOSTILE), *(f"M {each}: ? → t {each}" for each in HOSTILE)
+        )
 
 
 async def test_a_pasted_line_of_any_text_is_taken_and_shown_as_it_is(

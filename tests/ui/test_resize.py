@@ -39,7 +39,15 @@ async def test_clock_question_and_capture_line_are_seen_at_every_size(
 async def test_every_screen_survives_any_size(book: Pages, clock: FakeClock, page: str) -> None:
     sizes = random.Random(7)
     async with seated(book, clock) as typist:
-        for keys in (("G",), ("escape", "n"), ("escape", "enter"), ("c",), ("O",), ("escape", "?"), ("escape", "r")):
+        for keys in (
+            ("G",),
+            ("escape", "n"),
+            ("escape", "enter"),
+            ("c",),
+            ("O",),
+            ("escape", "?"),
+            ("escape", "r"),
+        ):
             await typist.press(*keys)
             for _ in range(4):
                 await typist.resize(sizes.randint(1, 40), sizes.randint(1, 12))

@@ -255,5 +255,3 @@ def test_standing_still_costs_next_to_nothing(opened: Command, session: Session)
             terminal.read(0.1)
         assert terminal.use().cpu - before.cpu < 0.15
         assert len(terminal.raw) - wrote < 4000
-
-

@@ -54,8 +54,8 @@ class MeetingScreen(Room):
         self._round = False
         self._last_tick = ticks()
         self._ticks = 0
-        self._second = (0, 0)
-        """The seconds that the clock showed last: of the item, and to the end."""
+        self._second = (0, 0, 0)
+        """What the clock showed last: the item's seconds, those to the end, the minute of the hour."""
         self._shown = False
 
     def compose(self) -> ComposeResult:
@@ -109,7 +109,7 @@ class MeetingScreen(Room):
         if self._ticks % 40 == 1:
             self.session.alive()
         view = self.session.outlook()
-        second = int(view.left), int((view.projected_end - view.now).total_seconds())
+        second = int(view.left), int((view.projected_end - view.now).total_seconds()), view.now.minute
         if second != self._second:
             self._second = second
             self.show_clock()
