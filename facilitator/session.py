@@ -197,7 +197,12 @@ class Session:
 
     def undo(self) -> str:
         """Take back the last thing said, whole; returns what it was. Raises Refused when there is nothing."""
-        entries = standing(self.meeting.page.entries)
+        raw = self.meeting.page.entries
+        if by_hand := _struck_by_hand(raw):
+            fields: dict[str, Json] = {"step": by_hand, "by_hand": True}
+            self._write("restored", lambda page, _, now: [page.entry(now, "restored", by_hand, fields)])
+            return "the strike"
+        entries = standing(raw)
         step = next(
             (each for each in reversed(entries) if each.kind in UNDOABLE and not each.text("with")), None
         )

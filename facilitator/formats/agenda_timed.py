@@ -66,7 +66,8 @@ class _Finder:
     def _names_owner(self, index: int, reading: Reading) -> bool:
         """`jane@example.org, 20 min` as the only timed line below an item is the item's owner and timebox."""
         parent = self.lines.blocks[index].parent
-        if parent < 0 or self.lines.blocks[parent].kind != "item" or not owner.names(reading.title):
+        people = owner.names(reading.title)
+        if parent < 0 or self.lines.blocks[parent].kind != "item" or not any("@" in name for name in people):
             return False
         siblings = self.lines.below(parent, "item")
         return len(siblings) <= 8 and [i for i in siblings if self.lines.reading(i).box] == [index]

@@ -55,7 +55,8 @@ def actions_text(groups: Groups, context: Context) -> str:
             lines.append(f"{TITLES[name]} {len(rows)}")
         for row in rows:
             tail = _tail(row) if row.moved or row.state != "open" else ""
-            line = f"  {ids[row.id].ljust(wide)}  {who[row.who]}  {days[row.due]}  {row.text}{goals[row.goal]}{tail}"
+            head = f"  {ids[row.id].ljust(wide)}  {who[row.who]}  {days[row.due]}"
+            line = f"{head}  {row.text}{goals[row.goal]}{tail}"
             lines.append(line if line.isprintable() else safe(line))
     return "\n".join(lines) + "\n"
 

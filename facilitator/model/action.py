@@ -80,7 +80,7 @@ class Action(NamedTuple):
             case "done":
                 change = self._replace(state=DONE, ended_at=entry.at, blocked_by="")
             case "reopened":
-                change = self._replace(state=OPEN, ended_at=None, why="")
+                change = self._replace(state=OPEN, ended_at=None, why="", blocked_by="")
             case "dropped":
                 change, detail = (
                     self._replace(state=DROPPED, ended_at=entry.at, why=entry.text("why")),

@@ -60,8 +60,8 @@ def listed(thing: object) -> Listed | None:
 def line_of(entries: Sequence[Entry]) -> str:
     """What a list shows of a thing, in one line, from all its entries; "" for what no list shows.
 
-    Of an action or a decision it is its row, see `listed.rows`; of a person, a unit, a series or a goal it is a JSON
-    object, the last word on each of its fields.
+    Of an action or a decision it is its row, see `listed.rows`; of a person, a unit, a series or a goal
+    it is a JSON object, the last word on each of its fields.
     """
     told = standing(entries)
     if not told:

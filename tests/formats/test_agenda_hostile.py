@@ -142,6 +142,7 @@ HOSTILE = {
     "quotes ten thousand deep": ">" * 10_000 + "x (5 min)",
     "lines indented ever deeper": "\n".join("  " * depth + "- x (5 min)" for depth in range(900)),
     "brackets never closed": "- " + "[" * MEGABYTE,
+    "long lines of brackets": ("- " + "[" * 7_990 + "\n") * (MEGABYTE // 8_000),
     "lines of brackets": ("- " + "[" * 40 + "\n") * (MEGABYTE // 43),
     "brackets with half a timebox": ("- " + "(5 min " * 30 + "\n") * (MEGABYTE // 213),
     "links": ("- " + "[a](b) " * 30 + "\n") * (MEGABYTE // 213),

@@ -404,6 +404,31 @@ FORMS = {
             "Closure | -",
         ],
     ),
+    "an agenda that its minutes tell again": (
+        """
+        ## Agenda
+        - Budget (10 min)
+        - Hiring (5 min)
+
+        ## What was said
+        - Budget (10 min)
+          - it was all about money
+        - Hiring (5 min)
+        """,
+        ["Budget | 10", "Hiring | 5"],
+    ),
+    "the same item on two days": (
+        """
+        ## Monday, 19 March
+        * 2 min - Attendance
+        * 20 min - Budget
+
+        ## Tuesday, 20 March
+        * 2 min - Attendance
+        * 30 min - Hiring
+        """,
+        ["Attendance | 2", "Budget | 20", "Attendance | 2", "Hiring | 30"],
+    ),
     "struck and commented items": (
         """
         1. ~~Opening (5m)~~

@@ -1,13 +1,12 @@
 """An old decision that resembles the one being typed, measured on the demo's decisions in other words."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from facilitator.demo.phrases import DECISIONS
 from facilitator.demo.story import SCENES
-from facilitator.model.context import context
-from facilitator.model.likeness import Likeness, offered
+from facilitator.model.likeness import Likeness
 from facilitator.model.listed import Listed
 
 REWORDED = (

@@ -15,7 +15,6 @@ from facilitator.desk import Desk
 from facilitator.model.meeting import Meeting
 from facilitator.session import Session, clock_for
 from facilitator.store import Pages, open_book
-from tests.conftest import FakeClock
 from tests.terminal import Terminal
 from tests.ui.conftest import Command
 
@@ -26,16 +25,6 @@ HALF = "Kenji: list the saf"
 def live(opened: Command, session: Session, *words: str) -> list[str]:
     """The command that opens the running sync, its clock at half a minute past ten."""
     return opened("--page", session.meeting.id, "--at", AT, *words)
-
-
-def test_what_is_typed_ahead_of_the_screen_is_taken_in_its_order(opened: Command, session: Session) -> None:
-    with Terminal(live(opened, session)) as terminal:
-        terminal.until("ACTIONS KEPT")
-        terminal.send("aKenji: next bench extras, fri\riNadia: up next\r")
-        terminal.until("CAPTURED 2")
-        terminal.until("A1 Kenji Fri 27 Nov")
-        terminal.until("I1 Nadia: up next")
-        assert "left of 4:00" in terminal.text
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import PurePath
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -71,7 +72,7 @@ class Home(Room):
             Content.assemble(
                 (" Facilitator", "bold"),
                 (f"   {said_day(today, date.min)}   ", "$quiet"),
-                words.text(self._desk.book.workspace, "$quiet"),
+                words.text(PurePath(self._desk.book.workspace).name, "$quiet"),
             )
         )
         self._rows = overview_rows(view, people, today)
