@@ -8,8 +8,8 @@ from typing import NamedTuple
 from facilitator.cli.exit import Exit, Stop
 from facilitator.formats.exchange.recognise import MADR, kind_of
 from facilitator.formats.exchange.record import Found
-from facilitator.formats.foreign_found import ForeignMinutes
-from facilitator.formats.madr_record import DecisionRecord
+from facilitator.formats.foreign.found import ForeignMinutes
+from facilitator.formats.madr.record import DecisionRecord
 from facilitator.model.agenda import Problem
 
 MOST = 16 * 2**20
@@ -50,13 +50,13 @@ def read(file: str, kind: str, today: date, suggestions: bool) -> ForeignFile:
     records: tuple[tuple[str, DecisionRecord], ...] = ()
     match kind:
         case "minutes":
-            from facilitator.formats import foreign_minutes
             from facilitator.formats.exchange.told import records_of
+            from facilitator.formats.foreign.minutes import read as read_minutes
 
-            minutes = foreign_minutes.read(text, today)
+            minutes = read_minutes(text, today)
             found = records_of(minutes, suggestions)
         case "madr":
-            from facilitator.formats.madr import read_record
+            from facilitator.formats.madr.reading import read_record
 
             found, records = Found(), ((name, read_record(text, name)),)
         case "taskwarrior":
@@ -85,7 +85,7 @@ def read(file: str, kind: str, today: date, suggestions: bool) -> ForeignFile:
 
 
 def _folder(path: Path) -> ForeignFile:
-    from facilitator.formats.madr import looks_like_a_record, read_record
+    from facilitator.formats.madr.reading import looks_like_a_record, read_record
 
     records = []
     remarks: list[Problem] = []

@@ -155,7 +155,7 @@ def local_zone() -> tzinfo | None:
 
 def _madr(words: Namespace, desk: Desk) -> Exit:
     from facilitator.formats.exchange.decided import record_of_decision
-    from facilitator.formats.madr import file_name, write_index, write_record
+    from facilitator.formats.madr.writing import file_name, write_index, write_record
     from facilitator.publish import publish
 
     if not words.output or words.output == "-":
@@ -192,7 +192,7 @@ def _madr(words: Namespace, desk: Desk) -> Exit:
 
 def _records_in(folder: Path) -> dict[str, tuple[int, str]]:
     """The numbers and files that our decisions have in a folder: a number once given stays."""
-    from facilitator.formats.madr import read_record
+    from facilitator.formats.madr.reading import read_record
     from facilitator.formats.text import decode
 
     found: dict[str, tuple[int, str]] = {}

@@ -27,7 +27,7 @@ def take_over(words: Namespace) -> Exit:
             Exit.BAD_INPUT, f"facilitator import: nothing was written; {source.name} must be mended first."
         )
     if source.minutes is not None and words.json and words.dry_run:
-        from facilitator.formats.foreign_minutes import as_json as minutes_json
+        from facilitator.formats.foreign.minutes import as_json as minutes_json
 
         as_json(minutes_json(source.minutes))
         return Exit.DONE if source.minutes.actions or source.minutes.decisions else Exit.FOUND_NOTHING

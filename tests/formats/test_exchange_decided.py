@@ -17,9 +17,10 @@ from facilitator.formats.exchange.decision_table import HEAD, look_back, table_o
 from facilitator.formats.exchange.known import Known
 from facilitator.formats.exchange.planned import NEW, REPEATED, SAME, Planned, entries
 from facilitator.formats.exchange.told import records_of
-from facilitator.formats.foreign_found import ForeignMinutes, FoundAction, FoundDecision
-from facilitator.formats.madr import read_record, write_record
-from facilitator.formats.madr_record import DecisionRecord, Standing
+from facilitator.formats.foreign.found import ForeignMinutes, FoundAction, FoundDecision
+from facilitator.formats.madr.reading import read_record
+from facilitator.formats.madr.record import DecisionRecord, Standing
+from facilitator.formats.madr.writing import write_record
 from facilitator.model.decision import Decision, Status
 from facilitator.model.entry import Page
 from facilitator.model.person import Person, Side

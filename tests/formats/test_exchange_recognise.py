@@ -12,8 +12,8 @@ from facilitator.formats.exchange.recognise import KINDS, kind_of
 from facilitator.formats.exchange.record import Record
 from facilitator.formats.exchange.taskwarrior import write as taskwarrior
 from facilitator.formats.exchange.todo_txt import write as todo_txt
-from facilitator.formats.madr import write_record
-from facilitator.formats.madr_record import DecisionRecord
+from facilitator.formats.madr.record import DecisionRecord
+from facilitator.formats.madr.writing import write_record
 from tests.formats.exchange_records import records
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.formats.foreign_minutes import FoundAction, as_json, read
+from facilitator.formats.foreign.minutes import FoundAction, as_json, read
 from tests.formats.foreign_snippets import PEOPLE, SNIPPETS, Want
 
 TODAY = date(2026, 3, 2)

@@ -5,15 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.formats.madr import (
-    DecisionRecord,
-    Standing,
-    Weighed,
-    file_name,
-    looks_like_a_record,
-    read_record,
-    write_record,
-)
+from facilitator.formats.madr.reading import looks_like_a_record, read_record
+from facilitator.formats.madr.record import DecisionRecord, Standing, Weighed
+from facilitator.formats.madr.writing import file_name, write_record
 
 MADR_4 = """---
 status: "superseded by ADR-0031"

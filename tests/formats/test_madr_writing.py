@@ -7,16 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.formats.madr import (
-    DecisionRecord,
-    Standing,
-    Weighed,
-    file_name,
-    looks_like_a_record,
-    read_record,
-    write_index,
-    write_record,
-)
+from facilitator.formats.madr.reading import looks_like_a_record, read_record
+from facilitator.formats.madr.record import DecisionRecord, Standing, Weighed
+from facilitator.formats.madr.writing import file_name, write_index, write_record
 
 
 def test_the_file_is_madr_4_with_our_keys_in_its_front_matter() -> None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from facilitator.formats.exchange.known import FIELD, Elsewhere, Known, elsewhere_of
 from facilitator.formats.exchange.planned import NEW, REPEATED, SAME, Planned, Wish
 from facilitator.formats.exchange.record import Record, local, uuid_of
-from facilitator.formats.foreign_found import FoundDecision
-from facilitator.formats.madr_record import DecisionRecord, Standing, Weighed
+from facilitator.formats.foreign.found import FoundDecision
+from facilitator.formats.madr.record import DecisionRecord, Standing, Weighed
 from facilitator.formats.text import one_line
 from facilitator.model.decision import Decision, Status
 from facilitator.model.entry import Entry, Json, said

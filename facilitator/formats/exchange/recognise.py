@@ -23,7 +23,7 @@ def kind_of(text: str, name: str) -> str:
         return TASKWARRIOR
     if _is_table(text) or name.endswith((".csv", ".tsv")):
         return CSV
-    from facilitator.formats.madr import looks_like_a_record
+    from facilitator.formats.madr.reading import looks_like_a_record
 
     if looks_like_a_record(text):
         return MADR

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from facilitator.formats.exchange.record import Found, Record, local
-from facilitator.formats.foreign_found import ForeignMinutes, FoundAction
+from facilitator.formats.foreign.found import ForeignMinutes, FoundAction
 from facilitator.formats.text import one_line
 from facilitator.model.action import DONE, OPEN
 

@@ -1,24 +1,12 @@
-"""Decision records as Markdown files: MADR 4 out; MADR 2 to 4, log4brains and Nygard's form in."""
+"""A decision record written as a Markdown file in MADR 4.0, and the table of several."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
-from facilitator.formats.madr_reading import looks_like_a_record, read_record
-from facilitator.formats.madr_record import DecisionRecord, Standing, Weighed
-from facilitator.formats.madr_text import escaped_title, front_matter, guarded, guarded_item, needs_own_line
+from facilitator.formats.madr.record import DecisionRecord, Standing
+from facilitator.formats.madr.text import escaped_title, front_matter, guarded, guarded_item, needs_own_line
 from facilitator.formats.text import one_line
-
-__all__ = [
-    "DecisionRecord",
-    "Standing",
-    "Weighed",
-    "file_name",
-    "looks_like_a_record",
-    "read_record",
-    "write_index",
-    "write_record",
-]
 
 
 def write_record(record: DecisionRecord, number: int) -> str:

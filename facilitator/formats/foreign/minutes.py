@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from facilitator.formats.foreign_actions import actions_in
-from facilitator.formats.foreign_dates import meeting_day
-from facilitator.formats.foreign_decisions import decisions_in
-from facilitator.formats.foreign_found import ForeignMinutes, FoundAction, FoundDecision
-from facilitator.formats.foreign_lines import Kind, Line, read_lines
-from facilitator.formats.foreign_people import People, names_in, people_in
-from facilitator.formats.foreign_sections import Placed, Section, placed, section_of
-from facilitator.formats.foreign_suggestions import suggestions_in
-from facilitator.formats.foreign_tables import rows_in
+from facilitator.formats.foreign.actions import actions_in
+from facilitator.formats.foreign.dates import meeting_day
+from facilitator.formats.foreign.decisions import decisions_in
+from facilitator.formats.foreign.found import ForeignMinutes, FoundAction, FoundDecision
+from facilitator.formats.foreign.lines import Kind, Line, read_lines
+from facilitator.formats.foreign.people import People, names_in, people_in
+from facilitator.formats.foreign.sections import Placed, Section, placed, section_of
+from facilitator.formats.foreign.suggestions import suggestions_in
+from facilitator.formats.foreign.tables import rows_in
 from facilitator.model.entry import Json
 
 __all__ = ["ForeignMinutes", "FoundAction", "FoundDecision", "as_json", "read"]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from facilitator.formats.foreign_words import THINGS, VERBS
+from facilitator.formats.foreign.words import THINGS, VERBS
 
 
 class Marked(NamedTuple):

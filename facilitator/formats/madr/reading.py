@@ -4,9 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from facilitator.formats.foreign_dates import full_dates
-from facilitator.formats.madr_record import DecisionRecord, Standing, Weighed
-from facilitator.formats.madr_text import (
+from facilitator.formats.foreign.dates import full_dates
+from facilitator.formats.madr.record import DecisionRecord, Standing, Weighed
+from facilitator.formats.madr.text import (
     Part,
     is_placeholder,
     items_of,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.formats.foreign_words import ACRONYMS, GROUPS, PARTICLES, THINGS, VERBS
+from facilitator.formats.foreign.words import ACRONYMS, GROUPS, PARTICLES, THINGS, VERBS
 
 
 class People(NamedTuple):

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from facilitator.formats.foreign_actions import LISTS
-from facilitator.formats.foreign_dates import due_in
-from facilitator.formats.foreign_found import FoundAction
-from facilitator.formats.foreign_lines import Kind, plain
-from facilitator.formats.foreign_marks import says_nothing
-from facilitator.formats.foreign_people import People, names_in
-from facilitator.formats.foreign_sections import Placed
+from facilitator.formats.foreign.actions import LISTS
+from facilitator.formats.foreign.dates import due_in
+from facilitator.formats.foreign.found import FoundAction
+from facilitator.formats.foreign.lines import Kind, plain
+from facilitator.formats.foreign.marks import says_nothing
+from facilitator.formats.foreign.people import People, names_in
+from facilitator.formats.foreign.sections import Placed
 
 _COLUMNS = (
     (

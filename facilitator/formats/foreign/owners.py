@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from facilitator.formats.foreign_lines import plain
-from facilitator.formats.foreign_people import HANDLE, WELL_KNOWN, People, is_group, names_in
-from facilitator.formats.foreign_words import NOT_AFTER_TO, THINGS, VERBS
+from facilitator.formats.foreign.lines import plain
+from facilitator.formats.foreign.people import HANDLE, WELL_KNOWN, People, is_group, names_in
+from facilitator.formats.foreign.words import NOT_AFTER_TO, THINGS, VERBS
 
 
 class Owned(NamedTuple):

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.formats.foreign_lines import BOLD_LEVEL, LABEL_LEVEL, Kind, Line
-from facilitator.formats.foreign_words import words
+from facilitator.formats.foreign.lines import BOLD_LEVEL, LABEL_LEVEL, Kind, Line
+from facilitator.formats.foreign.words import words
 
 
 class Section(StrEnum):

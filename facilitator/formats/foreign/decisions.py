@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from facilitator.formats.foreign_found import FoundDecision
-from facilitator.formats.foreign_lines import Kind
-from facilitator.formats.foreign_marks import is_none
-from facilitator.formats.foreign_sections import Placed, Section
+from facilitator.formats.foreign.found import FoundDecision
+from facilitator.formats.foreign.lines import Kind
+from facilitator.formats.foreign.marks import is_none
+from facilitator.formats.foreign.sections import Placed, Section
 
 _SPEAKER = r"(?:[A-Z][\w .'-]{0,25}:\s+)?"
 _LABEL = re.compile(

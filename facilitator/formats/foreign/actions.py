@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from facilitator.formats.foreign_dates import due_in
-from facilitator.formats.foreign_found import FoundAction
-from facilitator.formats.foreign_lines import Kind
-from facilitator.formats.foreign_marks import (
+from facilitator.formats.foreign.dates import due_in
+from facilitator.formats.foreign.found import FoundAction
+from facilitator.formats.foreign.lines import Kind
+from facilitator.formats.foreign.marks import (
     Marked,
     asks,
     begins_as_task,
@@ -17,9 +17,9 @@ from facilitator.formats.foreign_marks import (
     says_done,
     says_nothing,
 )
-from facilitator.formats.foreign_owners import owned
-from facilitator.formats.foreign_people import People, names_in
-from facilitator.formats.foreign_sections import Placed, Section, section_of
+from facilitator.formats.foreign.owners import owned
+from facilitator.formats.foreign.people import People, names_in
+from facilitator.formats.foreign.sections import Placed, Section, section_of
 
 LISTS = (Section.ACTIONS, Section.NEXT_STEPS, Section.FINISHED)
 _LONGEST = 1_000

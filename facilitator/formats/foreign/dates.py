@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from facilitator.formats.foreign_lines import Kind, Line
+from facilitator.formats.foreign.lines import Kind, Line
 from facilitator.model.due import DAY_NAMES, MONTHS, due_tail, parse_due
 
 _MONTH = (

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from facilitator.formats.foreign_dates import due_in
-from facilitator.formats.foreign_found import FoundAction
-from facilitator.formats.foreign_lines import Kind
-from facilitator.formats.foreign_people import WELL_KNOWN, People, is_group, names_in
-from facilitator.formats.foreign_sections import Placed, Section
-from facilitator.formats.foreign_words import VERBS, words
+from facilitator.formats.foreign.dates import due_in
+from facilitator.formats.foreign.found import FoundAction
+from facilitator.formats.foreign.lines import Kind
+from facilitator.formats.foreign.people import WELL_KNOWN, People, is_group, names_in
+from facilitator.formats.foreign.sections import Placed, Section
+from facilitator.formats.foreign.words import VERBS, words
 
 _PIECES = re.compile(r"(?<!\b[A-Z]\.)(?<=[.;!?])\s+|,\s+(?=[A-Z@])|:\s+|\s[-–—]\s+|\s+[-=]>\s+")
 _PROMISE = re.compile(
