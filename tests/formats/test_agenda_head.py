@@ -5,11 +5,12 @@ from datetime import date, time
 
 import pytest
 
-from facilitator.formats import agenda, agenda_head
+from facilitator.formats import agenda
+from facilitator.formats.agenda import day, front_matter
 
 
 @pytest.mark.parametrize(
-    ("written", "day"),
+    ("written", "on"),
     [
         ("2024-03-05", date(2024, 3, 5)),
         ("2024/3/5", date(2024, 3, 5)),
@@ -27,15 +28,15 @@ from facilitator.formats import agenda, agenda_head
         ("5 Sept 2021", date(2021, 9, 5)),
     ],
 )
-def test_a_day_is_read_as_people_write_it(written: str, day: date) -> None:
-    assert agenda_head.day(written) == (day, "")
+def test_a_day_is_read_as_people_write_it(written: str, on: date) -> None:
+    assert day.read(written) == (on, "")
 
 
 @pytest.mark.parametrize(
     "written", ["11 October", "2024-13-45", "31-02-2024", "1.2.3", "version 2024.1", "soon"]
 )
 def test_what_is_no_day_is_none(written: str) -> None:
-    assert agenda_head.day(written) == (None, "")
+    assert day.read(written) == (None, "")
 
 
 def test_a_day_that_could_be_another_one_is_asked_for_not_guessed() -> None:
@@ -131,5 +132,5 @@ def test_the_name_of_the_file_helps_where_the_text_is_silent() -> None:
 
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
-    assert agenda_head.front_matter(["---", "Just words", "---", "more"]) == ({}, 0)
-    assert agenda_head.front_matter(["---", "title: never closed"]) == ({}, 0)
+    assert front_matter.read(["---", "Just words", "---", "more"]) == ({}, 0)
+    assert front_matter.read(["---", "title: never closed"]) == ({}, 0)

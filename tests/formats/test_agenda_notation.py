@@ -2,7 +2,8 @@
 
 import pytest
 
-from facilitator.formats import inline, notation
+from facilitator.formats import inline
+from facilitator.formats.agenda import notation
 
 
 def read(line: str) -> tuple[str, float | None, list[str]]:

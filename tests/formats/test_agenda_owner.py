@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.formats import owner
+from facilitator.formats.agenda import owner
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.formats import timebox
+from facilitator.formats.agenda import timebox
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def _owner(name: str, known: Known) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if person := known.person(name):
         return person, ()
-    from facilitator.formats.owner import column
+    from facilitator.formats.agenda.owner import column
 
     names = column(name)
     if len(names) < 2:

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from facilitator.formats import agenda_timed, agenda_untimed
-from facilitator.formats.agenda_lines import Entry, Lines
-from facilitator.formats.agenda_places import NOTES, OPEN, Places
-from facilitator.formats.outline import Outline
-from facilitator.formats.timebox import Timebox
+from facilitator.formats.agenda import timed, untimed
+from facilitator.formats.agenda.lines import Entry, Lines
+from facilitator.formats.agenda.outline import Outline
+from facilitator.formats.agenda.places import NOTES, OPEN, Places
+from facilitator.formats.agenda.timebox import Timebox
 from facilitator.model.agenda import AgendaItem
 
 
 def read(source: Outline) -> tuple[tuple[AgendaItem, ...], Places]:
     """The items of an agenda in the order they stand in, and what the parts of the file are."""
     lines = Lines(source)
-    timed = agenda_timed.find(lines, OPEN) or agenda_timed.find(lines, NOTES)
-    entries = (
-        _once(lines, [*timed, *agenda_untimed.in_line(lines, timed)])
-        if timed
-        else agenda_untimed.alone(lines)
-    )
+    known = timed.find(lines, OPEN) or timed.find(lines, NOTES)
+    entries = _once(lines, [*known, *untimed.in_line(lines, known)]) if known else untimed.alone(lines)
     return tuple(_built(lines, sorted(entries, key=lambda each: (each.block, each.line)))), lines.places
 
 

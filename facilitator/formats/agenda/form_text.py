@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from facilitator.formats import agenda_form, notation, outline, timebox
+from facilitator.formats.agenda import form, notation, outline, timebox
 from facilitator.formats.text import one_line
 from facilitator.model.agenda import Agenda, AgendaItem
 
@@ -67,9 +67,9 @@ def _heading(item: AgendaItem) -> tuple[str, bool]:
     span = "" if item.minutes is None else timebox.write(item.minutes, item.minutes_max)
     ends = [(", ".join(filter(None, (span, *owners))), owners), (span, ()), (span or "no minutes", ())]
     written = ""
-    for form in _forms(title):
+    for words in _forms(title):
         for end, named in ends:
-            written = "#" * (_depth(item) + 1) + f" {form}" + (f" ({end})" if end else "")
+            written = "#" * (_depth(item) + 1) + f" {words}" + (f" ({end})" if end else "")
             if _says(written) == (title, item.minutes, item.minutes_max if span else None, named):
                 return written, named == owners
     return written, False
@@ -119,7 +119,7 @@ def _details(item: AgendaItem, owners_named: bool, deeper: bool) -> str:
 
 def _said(line: str) -> dict[str, tuple[str, ...]]:
     source = outline.read(["## x", "", line])
-    return agenda_form.details(source.line(1)) if len(source.blocks) == 2 else {}
+    return form.details(source.line(1)) if len(source.blocks) == 2 else {}
 
 
 def _forms(text: str) -> Iterator[str]:

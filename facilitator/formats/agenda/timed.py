@@ -2,10 +2,10 @@
 
 import re
 
-from facilitator.formats import agenda_table, notation, owner
-from facilitator.formats.agenda_lines import Entry, Lines
-from facilitator.formats.notation import Reading
-from facilitator.formats.timebox import Timebox
+from facilitator.formats.agenda import notation, owner, table
+from facilitator.formats.agenda.lines import Entry, Lines
+from facilitator.formats.agenda.notation import Reading
+from facilitator.formats.agenda.timebox import Timebox
 
 _SESSION = re.compile(r"\b(?:session|room|utc|gmt|time ?zones?|[a-z]{1,3}[sd]t)\b", re.IGNORECASE)
 _SPEAKS_OF_TIME = re.compile(r"\d|[½¼¾]|\bhour|\bminutes?\b")
@@ -103,7 +103,7 @@ class _Finder:
         if block.kind != "text" or box is None or box.at is None:
             return False
         text = self.lines.line(index).text
-        if agenda_table.LABEL.match(text):
+        if table.LABEL.match(text):
             return True
         if _TITLED.match(text) and not _SESSION.search(text):
             return False
@@ -162,7 +162,7 @@ class _Finder:
                 if len(same) < 3 or any(i in self.found for i in same):
                     continue
                 said = [self.lines.reading(i) for i in same]
-                readings = agenda_table.lasting(said)
+                readings = table.lasting(said)
                 if readings != said:
                     self.found.update(
                         (i, self.lines.entry(i, each)) for i, each in zip(same, readings, strict=True)

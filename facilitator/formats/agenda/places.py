@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facilitator.formats import agenda_table, notation, timebox
-from facilitator.formats.outline import Outline
+from facilitator.formats.agenda import notation, table, timebox
+from facilitator.formats.agenda.outline import Outline
 
 OPEN, NOTES, ASIDE = 0, 1, 2
 
@@ -90,7 +90,7 @@ def survey(source: Outline) -> Places:
             text = source.line(index).text[:_LONGEST_LABEL]
             if _is_day(text):
                 days.add(index)
-            own = ASIDE if block.kind == "heading" and agenda_table.LABEL.match(text) else _kind(text)
+            own = ASIDE if block.kind == "heading" and table.LABEL.match(text) else _kind(text)
             if _called_agenda(block.kind, text):
                 called.add(index)
         label = labels.get(_key(source, index), (OPEN, False))
@@ -163,7 +163,7 @@ def _label(source: Outline, before: int) -> tuple[int, bool]:
 def _about_the_meeting(source: Outline, items: Sequence[int]) -> bool:
     """Whether a list says when, where and who: `When: 11 October, 4pm-5pm`; `Time: 10 min` says how long."""
     for index in items:
-        if agenda_table.LABEL.match(source.line(index).text):
+        if table.LABEL.match(source.line(index).text):
             read = notation.read(source.line(index))
             if read.box is None or read.box.at is not None or not (read.bare or read.stated):
                 return True

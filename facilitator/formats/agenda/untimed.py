@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facilitator.formats import notation
-from facilitator.formats.agenda_lines import Entry, Lines
-from facilitator.formats.agenda_places import ASIDE
+from facilitator.formats.agenda import notation
+from facilitator.formats.agenda.lines import Entry, Lines
+from facilitator.formats.agenda.places import ASIDE
 
 _ANCHOR = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*")
 

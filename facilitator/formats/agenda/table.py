@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from facilitator.formats import notation, owner, timebox
+from facilitator.formats.agenda import notation, owner, timebox
+from facilitator.formats.agenda.notation import Reading
+from facilitator.formats.agenda.outline import Block, Outline
+from facilitator.formats.agenda.timebox import Timebox
 from facilitator.formats.inline import Line
-from facilitator.formats.notation import Reading
-from facilitator.formats.outline import Block, Outline
-from facilitator.formats.timebox import Timebox
 
 LABEL = re.compile(
     r"(?:meeting )?(?:dates?|times?|dates? and times?|time and dates?|when|where|locations?|venue|rooms?"

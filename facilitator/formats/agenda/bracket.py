@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from facilitator.formats import owner, timebox
-from facilitator.formats.timebox import Timebox
+from facilitator.formats.agenda import owner, timebox
+from facilitator.formats.agenda.timebox import Timebox
 
 HOLE = "\x02"
 """Stands where something was cut out of a line."""

@@ -1,27 +1,17 @@
-"""What a file says about the meeting itself: front matter, title, day, when it starts, how long it is."""
+"""What a file says about the meeting itself: its title, its day, when it starts, how long it is."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from facilitator.formats import agenda_table, timebox
-from facilitator.formats.agenda_places import NOTES, Places
-from facilitator.formats.outline import Outline
-from facilitator.formats.timebox import Timebox
+from facilitator.formats.agenda import day, table, timebox
+from facilitator.formats.agenda.front_matter import Field
+from facilitator.formats.agenda.outline import Outline
+from facilitator.formats.agenda.places import NOTES, Places
+from facilitator.formats.agenda.timebox import Timebox
 from facilitator.model.agenda import Problem
 
-_FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*))?$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_ORD = r"(?:st|nd|rd|th)?"
-_SPREAD = rf"(?:\s?(?:-|–|—|/|to|and|&)\s?\d{{1,2}}{_ORD})?"
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?['’]?((?:19|20)?\d\d)(?![\d/-])")
-_DAY_MONTH = re.compile(
-    rf"\b(\d{{1,2}}){_ORD}{_SPREAD}(?:\s+of)?,?\s+{_MONTH},?\s+((?:19|20)\d\d)\b", re.IGNORECASE
-)
-_MONTH_DAY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}}){_ORD}{_SPREAD},?\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _ABOUT_TIME = re.compile(
     r"\b(?:when|times?|dates? (?:and|&) times?|time (?:and|&) dates?|duration|length|slot|session)\b",
     re.IGNORECASE,
@@ -29,19 +19,9 @@ _ABOUT_TIME = re.compile(
 _NOT_THEN = re.compile(
     r"\b(?:deadline|next meeting|previous|last (?:meeting|updated)|created|submitted|future)\b", re.IGNORECASE
 )
-
-
 _ZONE = re.compile(
     r"\b(?:session|utc|gmt|[a-z]{1,3}[sd]t|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
 )
-
-
-class Field(NamedTuple):
-    """One `key: value` of front matter."""
-
-    value: str
-    line: int
-    """Counted from 1."""
 
 
 class Head(NamedTuple):
@@ -52,35 +32,6 @@ class Head(NamedTuple):
     starts: time | None = None
     slot_minutes: float | None = None
     problems: tuple[Problem, ...] = ()
-
-
-def front_matter(lines: Sequence[str]) -> tuple[dict[str, Field], int]:
-    """The `key: value` lines between two `---` at the top, and how many lines they take; ({}, 0) for none.
-
-    Keys are in small letters.
-    """
-    top = next((i for i, line in enumerate(lines[:5]) if line.strip()), -1)
-    if top < 0 or lines[top].strip() != "---":
-        return {}, 0
-    fields: dict[str, Field] = {}
-    for place in range(top + 1, min(len(lines), top + 80)):
-        line = lines[place].strip()
-        if line in ("---", "..."):
-            return (fields, place + 1) if fields else ({}, 0)
-        if (found := _FIELD.match(line)) is not None:
-            key = " ".join(found[1].lower().replace("_", " ").replace("-", " ").split())
-            fields.setdefault(key, Field(_unquoted(found[2] or ""), place + 1))
-    return {}, 0
-
-
-def _unquoted(value: str) -> str:
-    """A value of front matter without the quotation marks around it."""
-    value = value.strip()
-    if len(value) >= 2 and value[0] == value[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", value[1:-1])
-    if len(value) >= 2 and value[0] == value[-1] == "'":
-        return value[1:-1].replace("''", "'")
-    return value
 
 
 def read(
@@ -102,27 +53,6 @@ def read(
             range_, at = next((each for each in timebox.find(said) if each.at), None), timebox.clock(said)
             starts, slot = (range_.at, slot or range_.minutes) if range_ else (at[0] if at else starts, slot)
     return Head(" ".join(title.split()).strip(" #"), on, starts, slot, (problem,) if problem else ())
-
-
-def day(text: str) -> tuple[date | None, str]:
-    """The first day a line names, and "" ; or None and the words that could be two days, `05-12-2025`."""
-    for pattern, order in ((_ISO, (1, 2, 3)), (_DAY_MONTH, (3, 2, 1)), (_MONTH_DAY, (3, 1, 2))):
-        for found in pattern.finditer(text):
-            year, month, number = (found[i] for i in order)
-            if (made := _made(int(year), _month(month), int(number))) is not None:
-                return made, ""
-    for found in _NUMBERS.finditer(text):
-        one, mark, two, year = int(found[1]), found[2], int(found[3]), int(found[4])
-        year += 2000 if year < 100 else 0
-        if mark == "." or one > 12 or one == two:
-            made = _made(year, two, one)
-        elif two > 12:
-            made = _made(year, one, two)
-        else:
-            return None, found[0]
-        if made is not None:
-            return made, ""
-    return None, ""
 
 
 class _Said(NamedTuple):
@@ -149,13 +79,13 @@ def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_
             continue
         first = block.line < begin
         if block.kind == "table":
-            if agenda_table.is_about_the_meeting(source, block):
+            if table.is_about_the_meeting(source, block):
                 for row in block.rows:
                     cells = [source.cell(cell).text.strip() for cell in row.cells]
                     yield _Said("label", row.line, f"{cells[0].rstrip(': ')}: {' '.join(cells[1:])}", first)
         elif block.source.strip() and len(block.source) <= 600:
             text = source.line(index).text
-            kind = "label" if agenda_table.LABEL.match(text) else block.kind
+            kind = "label" if table.LABEL.match(text) else block.kind
             if kind != "label" and tops != [index]:
                 kind = "day" if index in places.days else kind
                 if kind == "heading" and (index in places.called or places.shut[index]):
@@ -179,7 +109,7 @@ def _day(fields: Sequence[_Said], lines: Sequence[_Said], name: str) -> tuple[da
         prose = ranks[said.kind] == 3 and (len(said.text.split()) > 10 or said.text.rstrip().endswith("."))
         if _NOT_THEN.search(said.text) or prose:
             continue
-        on, either = day(said.text)
+        on, either = day.read(said.text)
         if on is not None:
             return on, None
         if either and doubt is None:
@@ -210,14 +140,3 @@ def _slot(lines: Sequence[_Said]) -> tuple[time | None, float | None]:
 def _from_name(name: str) -> str:
     stem = re.sub(r"\.\w{1,8}$", "", name.replace("\\", "/").rpartition("/")[2])
     return re.sub(r"[-_]+", " ", stem).strip()
-
-
-def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _MONTHS.index(written.lower()[:3]) + 1
-
-
-def _made(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None

@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from facilitator.formats import bracket, owner, timebox
-from facilitator.formats.bracket import HOLE
+from facilitator.formats.agenda import bracket, owner, timebox
+from facilitator.formats.agenda.bracket import HOLE
+from facilitator.formats.agenda.timebox import Timebox
 from facilitator.formats.inline import Line
-from facilitator.formats.timebox import Timebox
 
 _NUMBERED = re.compile(r"\s*(?:\[[ xX]\]\s*|[✓✔☐☑✅]\ufe0f?\s*|\d{1,2}[.)]\s+|[•·–—*-]\s+)*")
 _SEPARATOR = re.compile(r"\s[-–—|·]{1,2}\s|\s[-–—](?=[\d~])|(?<=\w)[–—](?=\w)|,\s+|\n|\|")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 
-from facilitator.formats import agenda_head, notation, timebox
-from facilitator.formats.agenda_head import Field
+from facilitator.formats.agenda import day, notation, timebox
+from facilitator.formats.agenda.front_matter import Field
+from facilitator.formats.agenda.outline import Outline
 from facilitator.formats.inline import Line
-from facilitator.formats.outline import Outline
 from facilitator.model.agenda import Agenda, AgendaItem, ItemKind, Problem
 
 DETAILS = {
@@ -62,9 +62,9 @@ def _head(fields: Mapping[str, Field], problems: list[Problem]) -> Agenda:
 
     people = re.search(r"\d{1,6}", value("most people"))
     box = timebox.whole(value("slot"), bare=True)
-    day, _ = agenda_head.day(value("date"))
+    on, _ = day.read(value("date"))
     at = _wall(value("start"))
-    for key, known in (("most people", people), ("slot", box), ("date", day), ("start", at)):
+    for key, known in (("most people", people), ("slot", box), ("date", on), ("start", at)):
         if value(key) and known is None:
             line = fields[key].line
             said = f"'{key}: {value(key)}' is not understood; write it like {_EXAMPLES[key]}."
@@ -79,7 +79,7 @@ def _head(fields: Mapping[str, Field], problems: list[Problem]) -> Agenda:
         slot_minutes=box.minutes if box else None,
         before=value("before"),
         nature=value("nature") if "nature" in fields else "proactive",
-        on=day,
+        on=on,
         starts=at,
     )
 

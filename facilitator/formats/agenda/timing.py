@@ -1,33 +1,7 @@
-"""Agendas as Markdown: reads ours and those that people already have, checks them, writes ours."""
+"""Whether the times of an agenda add up: what is wrong with them, in sentences and as plain values."""
 
-from facilitator.formats import agenda_form, agenda_head, agenda_items, outline, text
-from facilitator.formats.agenda_write import write
-from facilitator.formats.text import decode
 from facilitator.model.agenda import Agenda, AgendaItem, Problem
 from facilitator.model.entry import Fields
-
-__all__ = ["check", "decode", "passes", "problems", "read", "write"]
-
-
-def read(words: str, name: str = "") -> Agenda:
-    """The agenda in a text, ours or anybody's. Never raises: what is wrong is among its `problems`.
-
-    `name` is the name of the file; it gives the title and the day where the text has none.
-    """
-    lines = text.lines(words[: 4 * outline.MOST_CHARACTERS])
-    fields, begin = agenda_head.front_matter(lines)
-    source = outline.read([*([""] * begin), *lines[begin:]])
-    agenda = (
-        agenda_form.read(fields, source)
-        if agenda_form.is_ours(fields, source)
-        else _anybodys(source, fields, name)
-    )
-    found = list(agenda.problems)
-    if len(lines) > outline.MOST_LINES or sum(map(len, lines)) + len(lines) > outline.MOST_CHARACTERS:
-        found.append(Problem(0, "The file is too long for an agenda; only its beginning was read."))
-    if not agenda.items:
-        found.append(Problem(0, "No agenda items were found."))
-    return agenda._replace(problems=(*found, *problems(agenda)))
 
 
 def problems(agenda: Agenda) -> tuple[Problem, ...]:
@@ -91,19 +65,6 @@ def check(agenda: Agenda) -> Fields:
         ],
         "problems": [{"line": problem.line, "message": problem.message} for problem in known],
     }
-
-
-def _anybodys(source: outline.Outline, fields: dict[str, agenda_head.Field], name: str) -> Agenda:
-    items, places = agenda_items.read(source)
-    head = agenda_head.read(source, places, fields, name, frozenset(item.line for item in items))
-    return Agenda(
-        title=head.title,
-        items=items,
-        on=head.on,
-        starts=head.starts,
-        slot_minutes=head.slot_minutes,
-        problems=head.problems,
-    )
 
 
 def _at(item: AgendaItem, what: str) -> Problem:

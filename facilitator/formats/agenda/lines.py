@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from facilitator.formats import agenda_table, notation, timebox
-from facilitator.formats.agenda_places import OPEN, survey
+from facilitator.formats.agenda import notation, table, timebox
+from facilitator.formats.agenda.notation import Reading
+from facilitator.formats.agenda.outline import Block, Outline
+from facilitator.formats.agenda.places import OPEN, survey
 from facilitator.formats.inline import Line
-from facilitator.formats.notation import Reading
-from facilitator.formats.outline import Block, Outline
 
 _SAID_NUMBERS = re.compile(
     r"\b(?:numbers?|figures?|values?|times?) in (?:parenthes[ei]s|brackets)\b.{0,40}\bmin", re.IGNORECASE
@@ -55,7 +55,7 @@ class Lines:
     def rows(self, index: int) -> list[Entry]:
         """The items of a table."""
         if index not in self._tables:
-            found = agenda_table.entries(self.source, self.blocks[index], agenda=index in self.places.named)
+            found = table.entries(self.source, self.blocks[index], agenda=index in self.places.named)
             self._tables[index] = [Entry(index, line, reading, True) for line, reading in found]
         return self._tables[index]
 
