@@ -1,6 +1,6 @@
 """What matters today, asked of the lists: the command line and the home screen say the same."""
 
-from facilitator.lists import Lists
+from facilitator.between.lists import Lists
 from facilitator.model.context import Context
 from facilitator.model.today import Today, today
 

@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
-from facilitator.clerk import Clerk
+from facilitator.between.clerk import Clerk
+from facilitator.between.pen import Pen
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import result
 from facilitator.clock import SteadyClock
@@ -14,7 +15,6 @@ from facilitator.formats.text import visible
 from facilitator.model.due import parse_due
 from facilitator.model.listed import Listed
 from facilitator.model.name import named
-from facilitator.pen import Pen
 from facilitator.store import open_book
 
 _ID = re.compile(

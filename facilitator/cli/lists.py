@@ -3,10 +3,10 @@
 import os
 import sys
 
+from facilitator.between.lists import Lists
 from facilitator.cli.exit import Exit
 from facilitator.cli.quick import Asked
 from facilitator.clock import SteadyClock
-from facilitator.lists import Lists
 from facilitator.model.context import Context
 from facilitator.model.listed import Listed
 from facilitator.store import open_book

@@ -144,7 +144,7 @@ class Facilitator(App[int]):
 
     def open_search(self) -> None:
         """Open the search; the hit that is chosen opens its meeting."""
-        from facilitator.clerk import Clerk
+        from facilitator.between.clerk import Clerk
         from facilitator.ui.screens.search import Search
 
         def take(page: str | None) -> None:
@@ -155,16 +155,16 @@ class Facilitator(App[int]):
 
     def open_actions(self) -> None:
         """Open the actions."""
-        from facilitator.clerk import Clerk
-        from facilitator.pen import Pen
+        from facilitator.between.clerk import Clerk
+        from facilitator.between.pen import Pen
         from facilitator.ui.screens.actions import Actions
 
         self.push_screen(Actions(Clerk(self.book, self.clock), Pen(self.book, self.clock)))
 
     def open_decisions(self) -> None:
         """Open the decision log."""
-        from facilitator.clerk import Clerk
-        from facilitator.pen import Pen
+        from facilitator.between.clerk import Clerk
+        from facilitator.between.pen import Pen
         from facilitator.ui.screens.decisions import Decisions
 
         self.push_screen(Decisions(Clerk(self.book, self.clock), Pen(self.book, self.clock)))
@@ -179,7 +179,7 @@ class Facilitator(App[int]):
     def resembling(self, line: str) -> str:
         """The decision of old that resembles a line being typed, in one line; "" for none."""
         if self._offer is None:
-            from facilitator.clerk import Clerk
+            from facilitator.between.clerk import Clerk
             from facilitator.model.likeness import offered
 
             clerk = Clerk(self.book, self.clock)

@@ -4,12 +4,12 @@ from datetime import date
 
 from textual.content import Content
 
-from facilitator.clerk import Clerk
+from facilitator.between.clerk import Clerk
+from facilitator.between.pen import Pen
 from facilitator.model.due import parse_due
 from facilitator.model.follow_up import said_day
 from facilitator.model.grouping import GROUPINGS, grouped
 from facilitator.model.listed import Listed
-from facilitator.pen import Pen
 from facilitator.session import Refused
 from facilitator.ui import words
 from facilitator.ui.screens.detail import Detail, of_action

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facilitator.clerk import Born
 from facilitator.model.action import Action, Change
+from facilitator.model.born import Born
 from facilitator.model.context import Context
 from facilitator.model.decision import Decision
 from facilitator.model.entry import said

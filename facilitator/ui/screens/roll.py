@@ -6,10 +6,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
-from facilitator.clerk import Clerk
+from facilitator.between.clerk import Clerk
+from facilitator.between.pen import Pen
 from facilitator.model.filter import parse
 from facilitator.model.listed import Listed
-from facilitator.pen import Pen
 from facilitator.session import Refused
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from facilitator.clerk import Clerk
+from facilitator.between.clerk import Clerk
+from facilitator.between.lookup import Found
 from facilitator.formats.text import clean
-from facilitator.lookup import Found
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.widgets.line import Line

@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from facilitator.lists import Lists
-from facilitator.lookup import Found, search
+from facilitator.between.lists import Lists
+from facilitator.between.lookup import Found, search
+from facilitator.between.month import refuse
+from facilitator.between.provenance import born
 from facilitator.model.action import Action
 from facilitator.model.born import Born
 from facilitator.model.chain import Branch, chain, drawn
@@ -20,11 +22,7 @@ from facilitator.model.listed import Listed, rows
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
 from facilitator.model.today import Today
-from facilitator.month import refuse
 from facilitator.overview import overview
-from facilitator.provenance import born
-
-__all__ = ["Born", "Clerk"]
 
 
 class Chain(NamedTuple):

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from facilitator.between.month import Month, Turn, refuse
 from facilitator.clock import Clock
 from facilitator.formats.text import one_line
 from facilitator.model.action import Action
 from facilitator.model.decision import LOOK_BACK_DAYS, Decision, Status
 from facilitator.model.entry import Json, Page, said
 from facilitator.model.thing import Thing, life
-from facilitator.month import Month, Turn, refuse
 from facilitator.store.book import Book
 
 
