@@ -4,21 +4,20 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from facilitator.between.ids import completions, meant, refuse
 from facilitator.between.lists import Lists
 from facilitator.between.lookup import Found, search
-from facilitator.between.month import refuse
 from facilitator.between.provenance import born
 from facilitator.model.action import Action
 from facilitator.model.born import Born
 from facilitator.model.chain import Branch, chain, drawn
 from facilitator.model.context import Origin
 from facilitator.model.decision import Decision
-from facilitator.model.entry import said
 from facilitator.model.filter import Roll
 from facilitator.model.health import Calibration, Finding, calibration, carried_out, findings
 from facilitator.model.ledger import Ledger, carry_over, history_said, ledger
 from facilitator.model.likeness import Alike, Likeness
-from facilitator.model.listed import Listed, rows
+from facilitator.model.listed import Listed
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
 from facilitator.model.today import Today
@@ -40,33 +39,14 @@ class Clerk(Lists):
     # -- one thing
 
     def find(self, word: str, kinds: Collection[str] = ("action", "decision")) -> str:
-        """The id a person means, see `meant`."""
-        return self.meant(word, kinds).id
-
-    def meant(self, word: str, kinds: Collection[str] = ("action", "decision")) -> Listed:
-        """What a person means by an id: `A-12.3`, the beginning of one, in any case; `12.3` where that is
-        enough. Raises Refused where there is none, or where several begin so: then it names them."""
-        lines = {line.partition("\t")[0]: line for kind in kinds for line in self.lines(kind, closed=True)}
-        found = named(word, lines)
-        if len(found) == 1:
-            return rows([lines[found[0]]])[0]
-        what = " or ".join(kinds)
-        if not found:
-            return refuse(f"No {what} is called {word.strip()[:40] or 'nothing'}.")
-        called = [said(each) for each in found]
-        names = [each if called.count(name) > 1 else name for each, name in zip(found, called, strict=True)]
-        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-        return refuse(f"{word.strip()} may be {', '.join(names[:5])}{more}.")
+        """The id a person means, see `ids.meant`."""
+        return meant(self.book, word, kinds).id
 
     def completions(
         self, word: str, kinds: Collection[str] = ("action", "decision")
     ) -> list[tuple[str, str]]:
-        """(id, text) of what begins so, open things first: for a shell, or a field on the screen."""
-        every = self._all(kinds)
-        fits = set(named(word, [each.id for each in every], exact=False))
-        found = sorted((each for each in every if each.id in fits), key=lambda row: (not row.is_open, row.at))
-        called = [each.said for each in found]
-        return [(each.id if called.count(each.said) > 1 else each.said, each.text) for each in found]
+        """(id, text) of what begins so: for a shell, or a field on the screen."""
+        return completions(self.book, word, kinds)
 
     def thing(self, id: str) -> Thing | None:
         """Anything by its whole id, with its history."""
@@ -156,9 +136,6 @@ class Clerk(Lists):
 
     # --
 
-    def _all(self, kinds: Collection[str]) -> list[Listed]:
-        return [row for kind in kinds for row in self.rows(kind, closed=True)]
-
     def _of_series(self, actions: Iterable[Listed], series: str) -> list[Listed]:
         """The actions taken on in a series, and between meetings by or for those who sit in it."""
         known, every = dict(self._meetings()), list(actions)
@@ -179,24 +156,6 @@ class Clerk(Lists):
         if not held:
             refuse(f"No meeting called {name!r} was held." if name else "No meeting was held yet.")
         return held[-1]
-
-
-def named(word: str, ids: Iterable[str], exact: bool = True) -> list[str]:
-    """The ids a word may mean: the one it is, or, unless `exact` ones are found, those that begin so."""
-    wanted = word.strip().casefold()
-    if not wanted:
-        return [] if exact else list(ids)
-    known = [(each.casefold(), each) for each in ids]
-    if exact:
-        whole = [id for low, id in known if wanted in (low, low.rpartition("-")[0])]
-        if whole:
-            return whole
-    found = [id for low, id in known if low.startswith(wanted)]
-    if not found and wanted[0].isdigit():
-        found = named(f"a-{wanted}", (id for _, id in known), exact) or named(
-            f"d-{wanted}", (id for _, id in known), exact
-        )
-    return found
 
 
 def _names(name: str) -> tuple[Callable[[Origin], bool], ...]:

@@ -1,13 +1,15 @@
 """Lists of actions and decisions, quick to read: the command line starts, reads and ends in a blink."""
 
-import json
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from facilitator.clock import Clock
 from facilitator.model.context import Context, GoalGap, GoalName, Origin, context
-from facilitator.model.listed import Listed, rows
+from facilitator.model.entry import Entry, Fields, Json
+from facilitator.model.goal import Goal, goal
+from facilitator.model.listed import Listed
 from facilitator.model.person import person
+from facilitator.model.row import row_of
 from facilitator.store.book import Book
 
 
@@ -35,7 +37,7 @@ class Lists:
     def context(self, meetings: bool = False) -> Context:
         """Who and what the ids in a list stand for; with the meetings only where they are asked for."""
         units = ((str(each["id"]), str(each.get("name", ""))) for each in self._named("unit"))
-        goals = ((str(each["id"]), _goal_name(each)) for each in self._named("goal"))
+        goals = ((each.id, GoalName(each.key, each.line)) for each in self._goals())
         people = map(person, self._named("person"))
         return context(self.today, people, units, goals, dict(self._meetings()) if meetings else {})
 
@@ -45,26 +47,35 @@ class Lists:
 
     def goal_gaps(self) -> list[GoalGap]:
         """The goals of which the two sides are not equally sure."""
-        names = ("id", "key", "line", "gap_since")
-        found = (GoalGap(*(str(each.get(name, "")) for name in names)) for each in self._named("goal"))
-        return [each for each in found if each.since]
+        since = ((each, each.gap_since) for each in self._goals())
+        return [GoalGap(each.id, each.key, each.line, day.isoformat()) for each, day in since if day]
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        return rows(self.lines(kind, closed))
-
-    def _named(self, kind: str) -> list[dict[str, Any]]:
-        return [json.loads(each) for each in self.lines(kind, closed=False)]
-
-    def lines(self, kind: str, closed: bool) -> list[str]:
-        """The lines they are read from, and those of people, units and goals; see `model.line`."""
-        quick = getattr(self.book, "lines", None)
-        if quick is not None:
-            return list(quick(kind, not closed))
-        from facilitator.model.line import line_of
-
         things = self.book.all_things(kind) if closed else self.book.open_things(kind)
-        return [line for _, entries in things if (line := line_of(entries))]
+        return [row for _, entries in things if (row := row_of(entries)) is not None]
+
+    def _named(self, kind: str) -> list[Fields]:
+        """The people or units, the last word on each of their fields."""
+        found: list[Fields] = []
+        for id, entries in self.book.open_things(kind):
+            told: dict[str, Json] = {}
+            for entry in _standing(entries):
+                told.update(entry.fields)
+            if told:
+                found.append({**told, "id": id})
+        return found
+
+    def _goals(self) -> list[Goal]:
+        found = []
+        for id, entries in self.book.open_things("goal"):
+            told = _standing(entries)
+            if told and told[0].kind == "goal":
+                known = goal(told[0].fields, id)
+                for entry in told[1:]:
+                    known = known.after(entry)
+                found.append(known)
+        return found
 
     def _meetings(self) -> list[tuple[str, Origin]]:
         found = []
@@ -88,8 +99,13 @@ class Lists:
         return found
 
 
-def _goal_name(row: dict[str, Any]) -> GoalName:
-    return GoalName(_text(row.get("key")), _text(row.get("line")))
+def _standing(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Without those that were struck; nearly always there are none, and the rule need not be loaded."""
+    if all(each.kind not in ("struck", "restored") for each in entries):
+        return entries
+    from facilitator.model.thing import standing
+
+    return standing(entries)
 
 
 def _text(value: object) -> str:

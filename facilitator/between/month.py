@@ -1,8 +1,9 @@
 """The page of the month: what this laptop writes between meetings, step by step, and takes back whole."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from facilitator.between.ids import refuse
 from facilitator.clock import Clock
 from facilitator.model.entry import BIRTHS, Entry, Json, Page, said
 from facilitator.model.thing import standing
@@ -102,13 +103,6 @@ class Month:
         year, month = (now.year, now.month - 1) if now.month > 1 else (now.year - 1, 12)
         page = f"{year}-{month:02}.between.{self.book.writer}"
         return self.book.load(page).entries if self.book.stamp(page) is not None else ()
-
-
-def refuse(sentence: str) -> NoReturn:
-    """Raise Refused with one sentence for the person at the keyboard."""
-    from facilitator.model.refused import Refused  # here, as the chair brings the whole meeting along
-
-    raise Refused(sentence)
 
 
 def _told(head: Entry) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from facilitator.between.month import Month, Turn, refuse
+from facilitator.between.ids import refuse
+from facilitator.between.month import Month, Turn
 from facilitator.clock import Clock
 from facilitator.formats.text import one_line
 from facilitator.model.action import Action

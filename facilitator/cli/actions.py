@@ -64,9 +64,9 @@ def _run(words: Namespace) -> Exit:
 def _changed(words: Namespace) -> Exit:
     from facilitator.cli import change
 
-    clerk, pen = change.desk(words)
+    lists, pen = change.desk(words)
     verb = f"{VERB} {words.what}"
-    rows, rest = change.ids_and_rest(words.said, clerk, "action", verb)
+    rows, rest = change.ids_and_rest(words.said, lists, "action", verb)
     ids = [each.id for each in rows]
     if rest and words.what in ("done", "reopen", "unblock"):
         raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: {rest.split()[0]!r} is no id; nothing was changed.")
@@ -78,14 +78,14 @@ def _changed(words: Namespace) -> Exit:
         case "unblock":
             said = pen.unblock(ids)
         case "move":
-            day = change.day(rest, clerk, verb)
-            asker = change.someone(words.asked_by, clerk, verb, units=True) if words.asked_by else ""
+            day = change.day(rest, lists, verb)
+            asker = change.someone(words.asked_by, lists, verb, units=True) if words.asked_by else ""
             said = pen.move(ids, day, asker, words.why)
         case "block":
             said = pen.block(ids, rest)
         case "hand-over":
-            owner = change.someone(rest, clerk, verb)
-            said = f"{pen.hand_over(ids, owner)} to {clerk.context().name(owner)}"
+            owner = change.someone(rest, lists, verb)
+            said = f"{pen.hand_over(ids, owner)} to {lists.context().name(owner)}"
         case "drop":
             said = pen.drop(ids, rest)
         case _:
@@ -102,8 +102,8 @@ def _add(words: Namespace) -> Exit:
     from facilitator.model.capture import Room, echo, understand
     from facilitator.model.entry import said
 
-    clerk, pen = change.desk(words)
-    context = clerk.context()
+    lists, pen = change.desk(words)
+    context = lists.context()
     room = Room(
         tuple(context.people.values()),
         tuple(context.units.items()),
@@ -127,10 +127,11 @@ def _add(words: Namespace) -> Exit:
 
 def _show(words: Namespace) -> Exit:
     from facilitator.cli import change
+    from facilitator.cli.clerk import clerk_of
     from facilitator.cli.say import whole
     from facilitator.formats.told_text import action_text
 
-    clerk, _ = change.desk(words)
+    clerk = clerk_of(words)
     rows, _ = change.ids_and_rest(words.said, clerk, "action", f"{VERB} show")
     texts = []
     for row in rows:

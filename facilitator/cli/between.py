@@ -27,10 +27,10 @@ def _since_words(parser: ArgumentParser) -> None:
 
 
 def _since(words: Namespace) -> Exit:
-    from facilitator.cli import change
+    from facilitator.cli.clerk import clerk_of
     from facilitator.formats.since_text import since_text, since_values
 
-    clerk, _ = change.desk(words)
+    clerk = clerk_of(words)
     news, context = clerk.since(" ".join(words.meeting)), clerk.context()
     if words.json:
         as_json(since_values(news, context))
@@ -46,9 +46,9 @@ def _search_words(parser: ArgumentParser) -> None:
 
 
 def _search(words: Namespace) -> Exit:
-    from facilitator.cli import change
+    from facilitator.cli.clerk import clerk_of
 
-    clerk, _ = change.desk(words)
+    clerk = clerk_of(words)
     line = " ".join(words.words)
     found = clerk.search(line, max(1, min(words.limit, 500)))
     if words.json:

@@ -6,15 +6,14 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
-from facilitator.between.clerk import Clerk
+from facilitator.between.ids import completions, meant
+from facilitator.between.lists import Lists
 from facilitator.between.pen import Pen
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import result
 from facilitator.clock import SteadyClock
 from facilitator.formats.text import visible
-from facilitator.model.due import parse_due
 from facilitator.model.listed import Listed
-from facilitator.model.name import named
 from facilitator.store import open_book
 
 _ID = re.compile(
@@ -26,19 +25,19 @@ MOST = 200
 """Ids offered at most."""
 
 
-def desk(words: Namespace) -> tuple[Clerk, Pen]:
-    """The clerk and the pen of the workspace that was named."""
+def desk(words: Namespace) -> tuple[Lists, Pen]:
+    """The lists and the pen of the workspace that was named: all that a change wants."""
     book, clock = open_book(words.workspace), SteadyClock()
-    return Clerk(book, clock), Pen(book, clock)
+    return Lists(book, clock), Pen(book, clock)
 
 
-def ids_and_rest(said: Sequence[str], clerk: Clerk, kind: str, verb: str) -> tuple[list[Listed], str]:
+def ids_and_rest(said: Sequence[str], lists: Lists, kind: str, verb: str) -> tuple[list[Listed], str]:
     """What the ids that stand first mean, and the other words. Raises Refused, or Stop where no id stands."""
     count = next((n for n, each in enumerate(said) if not _ID.fullmatch(each)), len(said))
     if not count:
         example = "A-12.3" if kind == "action" else "D-12.1"
         raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: say which, as in `facilitator {verb} {example}`.")
-    found = {row.id: row for row in (clerk.meant(each, (kind,)) for each in said[:count])}
+    found = {row.id: row for row in (meant(lists.book, each, (kind,)) for each in said[:count])}
     return list(found.values()), " ".join(said[count:])
 
 
@@ -47,9 +46,11 @@ def looks_like_id(word: str) -> bool:
     return _ID.fullmatch(word) is not None
 
 
-def day(said: str, clerk: Clerk, verb: str) -> date:
+def day(said: str, lists: Lists, verb: str) -> date:
     """The day that words mean; Stop where they mean none."""
-    found = parse_due(said, clerk.today)
+    from facilitator.model.due import parse_due
+
+    found = parse_due(said, lists.today)
     if found is None:
         example = "say it as fri, 2w, 12 dec or 2026-12-12"
         what = f"no day is called {said!r}" if said else "the day is missing"
@@ -57,9 +58,11 @@ def day(said: str, clerk: Clerk, verb: str) -> date:
     return found
 
 
-def someone(name: str, clerk: Clerk, verb: str, units: bool = False) -> str:
+def someone(name: str, lists: Lists, verb: str, units: bool = False) -> str:
     """The id of one person, or, where `units` may be named too, a unit's key. Stop for nobody or several."""
-    context = clerk.context()
+    from facilitator.model.name import named
+
+    context = lists.context()
     known = tuple(context.units.items()) if units else ()
     found = [each for each in named(name, tuple(context.people.values()), known) if each.is_person or units]
     if len(found) == 1:
@@ -86,7 +89,6 @@ def say(rows: Sequence[Listed], done: str) -> Exit:
 
 def ids(words: Namespace, kinds: Sequence[str]) -> Exit:
     """Print what begins so, for the completion of a shell: the id, a tab, the text."""
-    clerk, _ = desk(words)
-    found = clerk.completions(words.begins, kinds)[:MOST]
+    found = completions(open_book(words.workspace), words.begins, kinds, MOST)
     sys.stdout.write("".join(f"{visible(said)}\t{visible(text)}\n" for said, text in found))
     return Exit.DONE if found else Exit.FOUND_NOTHING

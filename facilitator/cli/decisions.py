@@ -79,16 +79,16 @@ def _run(words: Namespace) -> Exit:
 def _changed(words: Namespace) -> Exit:
     from facilitator.cli import change
 
-    clerk, pen = change.desk(words)
+    lists, pen = change.desk(words)
     verb = f"{VERB} {words.what}"
-    rows, rest = change.ids_and_rest(words.said, clerk, "decision", verb)
+    rows, rest = change.ids_and_rest(words.said, lists, "decision", verb)
     if len(rows) > 1:
         raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: one decision at a time.")
     row = rows[0]
     came_true = {"yes": True, "no": False, None: None}[getattr(words, "came_true", None)]
     again: date | None = None
     if getattr(words, "next", ""):
-        again = change.day(words.next, clerk, verb)
+        again = change.day(words.next, lists, verb)
     match words.what:
         case "keep":
             said = pen.keep(row.id, words.actual or rest, came_true, again)
@@ -101,7 +101,7 @@ def _changed(words: Namespace) -> Exit:
 
             fields = {"why": words.why}
             if words.by:
-                fields |= {"decider": change.someone(words.by, clerk, verb), "method": "decider_after_input"}
+                fields |= {"decider": change.someone(words.by, lists, verb), "method": "decider_after_input"}
             if words.proposed:
                 made = pen.propose(rest, supersedes=row.id, **fields)
                 said = f"{called(made)} proposed in the place of {row.said}, which stands until it is decided"
@@ -111,16 +111,17 @@ def _changed(words: Namespace) -> Exit:
         case "decide":
             said = pen.decide(row.id)
         case _:
-            said = pen.move_look_back(row.id, change.day(rest, clerk, verb))
+            said = pen.move_look_back(row.id, change.day(rest, lists, verb))
     return change.say([row], said)
 
 
 def _add(words: Namespace) -> Exit:
     from facilitator.cli import change
+    from facilitator.cli.clerk import clerk_of
     from facilitator.model.entry import said
     from facilitator.model.likeness import offered
 
-    clerk, pen = change.desk(words)
+    clerk, (_, pen) = clerk_of(words), change.desk(words)
     statement = " ".join(words.said)
     alike = clerk.like(statement)
     fields = {"why": words.why}
@@ -137,10 +138,11 @@ def _add(words: Namespace) -> Exit:
 
 def _show(words: Namespace) -> Exit:
     from facilitator.cli import change
+    from facilitator.cli.clerk import clerk_of
     from facilitator.cli.say import whole
     from facilitator.formats.told_text import decision_text
 
-    clerk, _ = change.desk(words)
+    clerk = clerk_of(words)
     rows, _ = change.ids_and_rest(words.said, clerk, "decision", f"{VERB} show")
     texts = []
     for row in rows:
@@ -153,10 +155,10 @@ def _show(words: Namespace) -> Exit:
 
 
 def _health(words: Namespace) -> Exit:
-    from facilitator.cli import change
+    from facilitator.cli.clerk import clerk_of
     from facilitator.cli.say import as_json, table
 
-    clerk, _ = change.desk(words)
+    clerk = clerk_of(words)
     found, sure = clerk.findings(), clerk.calibration()
     if words.json:
         as_json(

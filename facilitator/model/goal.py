@@ -63,6 +63,16 @@ class Goal(NamedTuple):
         """True where the two sides differ by two or more."""
         return self.check is not None and self.check.gap >= WIDE_GAP
 
+    @property
+    def gap_since(self) -> date | None:
+        """The day from which on the two sides have been far apart; None while they are not."""
+        since = None
+        for check in reversed(self.checks):
+            if check.gap < WIDE_GAP:
+                break
+            since = check.on
+        return since
+
     def after(self, entry: Entry) -> "Goal":
         """The goal once `entry` has happened."""
         if entry.kind == "goal_checked":

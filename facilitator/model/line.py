@@ -1,17 +1,10 @@
-"""A thing in one line, as lists show it and as the register keeps it."""
+"""A thing as lists show it."""
 
-import json
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from facilitator.model.action import Action
 from facilitator.model.decision import Decision
-from facilitator.model.entry import Entry, Json
-from facilitator.model.goal import WIDE_GAP, Goal
 from facilitator.model.listed import Listed
-from facilitator.model.thing import life, standing
-
-_BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def listed(thing: object) -> Listed | None:
@@ -55,43 +48,6 @@ def listed(thing: object) -> Listed | None:
             flags=" ".join(filter(None, (marks, *thing.sides, *thing.benefits))),
         )
     return None
-
-
-def line_of(entries: Sequence[Entry]) -> str:
-    """What a list shows of a thing, in one line, from all its entries; "" for what no list shows.
-
-    Of an action or a decision it is its row, see `listed.rows`; of a person, a unit, a series or a goal
-    it is a JSON object, the last word on each of its fields.
-    """
-    told = standing(entries)
-    if not told:
-        return ""
-    if told[0].kind in ("person", "unit", "series"):
-        named: dict[str, Json] = {}
-        for entry in told:
-            named.update(entry.fields)
-        return json.dumps({**named, "id": entries[0].subject})
-    thing = life(entries)
-    if isinstance(thing, Goal):
-        gap = _gap_since(thing)
-        return json.dumps({**thing.row, "state": thing.state, "gap_since": gap.isoformat() if gap else ""})
-    row = listed(thing)
-    return line(row) if row else ""
-
-
-def line(row: Listed) -> str:
-    """A row as one line of text; a tab or line break in its words becomes a blank."""
-    return "\t".join(str(each).translate(_BLANKS) if each else "" for each in row)
-
-
-def _gap_since(goal: Goal) -> date | None:
-    """The day from which the two sides have been far apart on a goal; None while they are not."""
-    since = None
-    for check in reversed(goal.checks):
-        if check.gap < WIDE_GAP:
-            break
-        since = check.on
-    return since
 
 
 def _flags(*marks: tuple[str, bool], **more: bool) -> str:

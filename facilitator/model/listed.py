@@ -1,6 +1,5 @@
-"""An action or a decision as lists show it: plain texts, quick to make from one line, quick to filter."""
+"""An action or a decision as lists show it: plain texts, quick to make, quick to filter."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from facilitator.model.entry import said
@@ -80,20 +79,3 @@ def origin(id: str) -> str:
     head, _, writer = id.rpartition("-")
     number = head.partition("-")[2].rpartition(".")[0]
     return f"{number}-{writer}" if number else ""
-
-
-def rows(lines: Iterable[str]) -> list[Listed]:
-    """The rows of lines that `line.line` wrote; a line of another form is left out."""
-    make = Listed._make
-    found = []
-    for each in lines:
-        cells: list[object] = list(each.split("\t"))
-        if len(cells) == _WIDTH:
-            moved = str(cells[_MOVED])
-            cells[_MOVED] = int(moved) if moved.isdecimal() else 0
-            found.append(make(cells))
-    return found
-
-
-_WIDTH = len(Listed._fields)
-_MOVED = Listed._fields.index("moved")
