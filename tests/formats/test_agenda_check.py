@@ -78,6 +78,12 @@ def test_of_an_untimed_section_only_the_section_is_named() -> None:
     assert sentences(one) == ["Line 3: 'Opening' has no minutes, the others do."]
 
 
+def test_the_budget_of_a_section_counts_where_nothing_in_it_is_timed() -> None:
+    one = agenda.read("## Opening (5 min)\n- Welcome\n## Plans (25 min)\n1. Move\n2. Paint\n")
+    assert [item.container for item in one.items if item.minutes] == [False, False]
+    assert one.total_minutes == 30
+
+
 def test_a_section_is_not_added_to_its_items_and_says_when_they_need_more() -> None:
     one = read("- Talks (10 min)\n  - Mail (8 min)\n  - Chat (5 min)\n")
     assert one.total_minutes == 13

@@ -107,6 +107,26 @@ HEADS = {
         """,
         ("Week 9 meeting", date(2024, 4, 9), time(14, 45), None),
     ),
+    "the length in the heading of the agenda": (
+        """
+        # Workshop
+        ## Agenda (60 minutes)
+        - Tools (35 min)
+        - Choice (25 min)
+        """,
+        ("Workshop", None, None, 60),
+    ),
+    "the length of the session among other facts": (
+        """
+        # Workshop
+        ## Agenda
+        - Tools (35 min)
+        ## Practical matters
+        - Room: the blue one
+        - Length of session (1 or 2 hours): 2 hours
+        """,
+        ("Workshop", None, None, 120),
+    ),
     "a deadline, which is another day": (
         """
         # Group

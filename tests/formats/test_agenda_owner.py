@@ -36,6 +36,10 @@ from facilitator.formats.agenda import owner
         ("Jane Doe (remote)", ["Jane Doe"]),
         ("Jane Doe, slides", ["Jane Doe"]),
         ("Mr. Doe", ["Mr. Doe"]),
+        ("Jane Doe, Initech", ["Jane Doe"]),
+        ("Jane Doe and Raj", ["Jane Doe", "Raj"]),
+        ("Jane, Raj", ["Jane", "Raj"]),
+        ("Jane Doe, XXX", ["Jane Doe"]),
         ("by Jane Doe. Championed by Raj Patel", ["Jane Doe", "Raj Patel"]),
     ],
 )
@@ -65,6 +69,8 @@ def test_names_are_told_apart(written: str, people: list[str]) -> None:
         "Friday",
         "HTTPS",
         "no slides, or old ones",
+        "XXX",
+        "Desk Allocation for next year",
     ],
 )
 def test_other_words_in_brackets_are_nobody(written: str) -> None:

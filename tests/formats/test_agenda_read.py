@@ -569,6 +569,91 @@ FORMS = {
         """,
         ["Formalities | 5", "Mail and chat | 60"],
     ),
+    "a timebox for each": (
+        """
+        ## Agenda
+        - Opening (5 min)
+        - Reports (10 min each):
+          - Sales
+          - Service (20 min)
+        - Closing (5 min)
+        """,
+        ["Opening | 5", "section Reports | -", "  Sales | 10", "  Service | 20", "Closing | 5"],
+    ),
+    "a timebox for each of the list below": (
+        """
+        ## Monday, 5 May
+
+        **9:00 - 9:30: Doors open**
+
+        Approximately 20 minutes each, with a break
+
+        * Moving house, Jane Doe
+        * New phones, Raj Patel
+
+        **10:30 - 11:00**
+
+        What we learned
+
+        **11:00 - 11:15: Coffee**
+        * Cake
+        """,
+        [
+            "Doors open | 30",
+            "Moving house | 20 | Jane Doe",
+            "New phones | 20 | Raj Patel",
+            "What we learned | 30",
+            "Coffee | 15",
+        ],
+    ),
+    "minutes counted from the start, in a table": (
+        """
+        | Time | Topic | Lead |
+        |---|---|---|
+        | 0-5 min | Opening | Jane |
+        | 5-20 min | Budget | Raj |
+        | 20-30 min | Closing | Jane |
+        """,
+        ["Opening | 5 | Jane", "Budget | 15 | Raj", "Closing | 10 | Jane"],
+    ),
+    "minutes counted from the start, in a list": (
+        """
+        ## Agenda
+        - 0–5 min: Opening
+        - 5–20 min: Budget
+        """,
+        ["Opening | 5", "Budget | 15"],
+    ),
+    "the whole in the heading": (
+        """
+        ## Agenda (30 minutes)
+        1) Opening (10 min)
+        2) Budget (20 min)
+        """,
+        ["Opening | 10", "Budget | 20"],
+    ),
+    "a section that is called an agenda": (
+        """
+        ### Opening (1 min)
+        ### Agenda (20 min)
+        - Budget (20 min)
+        ### Closing (1 min)
+        """,
+        ["Opening | 1", "section Agenda | 20", "  Budget | 20", "Closing | 1"],
+    ),
+    "lines with what was said of them": (
+        """
+        ## Agenda
+        Opening by the chair (1 min)
+
+        Approval of the agenda (2 min) Nobody adds anything.
+
+        News (3 min)
+
+        - The lift works again.
+        """,
+        ["Opening by the chair | 1", "Approval of the agenda | 2", "News | 3"],
+    ),
     "several owners in several ways": (
         """
         - One (10 min, Jane/Raj)

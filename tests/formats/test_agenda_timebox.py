@@ -32,6 +32,7 @@ from facilitator.formats.agenda import timebox
         ("1h30", 90),
         ("1h30m", 90),
         ("1 hour and 30 minutes", 90),
+        ("1h 30m", 90),
         ("½ hr", 30),
         ("1½ hours", 90),
         ("1/2 hour", 30),
@@ -121,6 +122,13 @@ def test_a_number_alone_counts_where_the_place_says_so(written: str, minutes: fl
     assert box is not None
     assert box.minutes == minutes
     assert timebox.whole(written) is None
+
+
+@pytest.mark.parametrize("written", ["~ 1h 30m: plans", "<= 90m: plans", "== 90 min plans", "≤ 1.5 h plans"])
+def test_a_line_may_begin_with_about_or_at_most_so_many_minutes(written: str) -> None:
+    box = timebox.leading(written)
+    assert box is not None
+    assert box.minutes == 90
 
 
 def test_a_clock_range_knows_when_it_begins() -> None:

@@ -45,6 +45,7 @@ def read(
         [_Said("field", fields["date"].line, fields["date"].value)] if "date" in fields else [], lines, name
     )
     starts, slot = _slot(lines)
+    slot = slot or next((said.minutes for said in lines if said.minutes), None)
     for key in ("slot", "duration", "length", "time box", "timebox"):
         if (box := timebox.whole(given.get(key, ""), bare=True)) is not None:
             slot = box.minutes
@@ -64,6 +65,8 @@ class _Said(NamedTuple):
     text: str
     first: bool = True
     """Whether it stands before the first item of the file."""
+    minutes: float | None = None
+    """How long the meeting is, where it says so in a heading: `Agenda (60 minutes)`."""
 
 
 def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_Said]:
@@ -92,7 +95,9 @@ def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_
                     kind = "name"
                 elif kind == "heading" and timebox.clock(text):
                     kind = "item"
-            yield _Said("frame" if kind == "text" and after_day else kind, block.line, text, first)
+            box = timebox.first(text) if index in places.slots else None
+            kind = "frame" if kind == "text" and after_day else kind
+            yield _Said(kind, block.line, text, first, box.minutes if box else None)
 
 
 def _title(lines: Sequence[_Said]) -> str:
@@ -123,10 +128,12 @@ def _slot(lines: Sequence[_Said]) -> tuple[time | None, float | None]:
     found: list[Timebox] = []
     days = sum(said.kind == "day" for said in lines)
     for said in lines:
-        boxes = list(timebox.find(said.text))
+        label = table.LABEL.match(said.text) if said.kind == "label" else None
+        value = said.text[label.end() :].strip() if label else said.text
+        boxes = list(timebox.find(value))
         clocked = bool(boxes) and boxes[0].at is not None
         if said.kind == "label" and _ABOUT_TIME.match(said.text):
-            at = timebox.clock(said.text.partition(":")[2].strip())
+            at = timebox.clock(value)
             found += boxes[:1] if boxes else [Timebox(0.0, None, 0, 0, at[0])] if at else []
         elif clocked and (said.kind in ("day", "frame") or (said.first and _ZONE.search(said.text))):
             found.append(boxes[0])

@@ -40,6 +40,9 @@ def _built(lines: Lines, entries: Sequence[Entry]) -> Iterator[AgendaItem]:
         frame = _frame(lines, entries, place) if not chain else None
         chains.append(chain if frame is None else [frame])
     above = {index for chain in chains for index in chain}
+    shared = {
+        index for entry, chain in zip(entries, chains, strict=True) if entry.reading.box for index in chain
+    }
     for entry, chain in zip(entries, chains, strict=True):
         box = entry.reading.box
         quotes = [] if entry.row else [lines.line(index).text for index in lines.below(entry.block, "quote")]
@@ -50,7 +53,8 @@ def _built(lines: Lines, entries: Sequence[Entry]) -> Iterator[AgendaItem]:
             owners=entry.reading.owners,
             prompt=" ".join(" ".join(quotes).split()),
             level=1 + len(chain),
-            container=not entry.row and entry.block in above,
+            # The time of a section counts unless its parts have times of their own.
+            container=not entry.row and entry.block in (shared if box else above),
             line=entry.line,
         )
 

@@ -9,6 +9,7 @@ from facilitator.formats.agenda import notation, table, timebox
 from facilitator.formats.agenda.notation import Reading
 from facilitator.formats.agenda.outline import Block, Outline
 from facilitator.formats.agenda.places import OPEN, survey
+from facilitator.formats.agenda.timebox import Timebox
 from facilitator.formats.inline import Line
 
 _SAID_NUMBERS = re.compile(
@@ -47,6 +48,11 @@ class Lines:
         if index not in self._readings:
             self._readings[index] = notation.read(self.line(index), numbers=self._numbers)
         return self._readings[index]
+
+    def shared(self, index: int, minutes: float) -> Entry:
+        """A block as an item that gets as many minutes as the others beside it."""
+        reading = notation.read(self.line(index), numbers=self._numbers, timed=True)
+        return self.entry(index, reading._replace(box=Timebox(minutes, None, 0, 0)))
 
     def entry(self, index: int, reading: Reading | None = None) -> Entry:
         """A block as an item."""

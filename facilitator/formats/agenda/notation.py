@@ -19,11 +19,19 @@ _EACH = re.compile(
     r"(?P<number>\d{1,3})[\s-](?:minute|min)s?[\s-](?:agenda )?(?:items?|topics?|proposals?|slots?|talks?)\b",
     re.I,
 )
+_BEFORE_EACH = re.compile(r"(?:^|[(,;])[\s*_~≈]*(?:(?:about|approx\w*\.?|roughly|up to|max\.?)\s+)?$", re.I)
+_AFTER_EACH = re.compile(r"\s*each\b", re.I)
 _TIED = re.compile(
     r"\b(?:for|in|takes?|than|of|every|last|next|after|within|about|by|over|the|a|is|at|per|to|under|least"
     r"|most)$",
     re.I,
 )
+_QUESTIONS = re.compile(
+    r"\s*[/+]\s*(?P<span>[~\d][^/+]{0,15}?)\s*(?:for\s)?(?:q\s?&\s?a|questions|discussion)[\s.\x02]*$", re.I
+)
+_REMARK = re.compile(r"[\s.]*\s[A-Z]['’\w]*(?:(?:\s+[^\s\x02]+){2}|.*[.!]$)")
+_BY = re.compile(r"\s(?:(?:led |presented |presentation )?by|from|via|with)\s*$", re.I)
+_FIRST_HANDLE = re.compile(r"[\s\x02]*(?P<handle>@[\w-]{1,40})\s*(?:\bon\b|[:–—]|\s-\s)\s*")
 _HANDLES = re.compile(r"(?:(?:^|(?<=[\s,&/(\x02]))@[\w-]{1,40}\)?(?:[\s,&/]|and\s)*)+$")
 
 
@@ -43,22 +51,30 @@ class Reading(NamedTuple):
     """The (hour, minute) of a lone wall time in front: `9:30 Doors open`."""
 
 
-def read(line: Line, *, numbers: bool = False) -> Reading:
-    """The item a line names. With `numbers`, `(10)` at its end means ten minutes, as the file has said."""
-    return _Reader(line, numbers).read()
+def read(line: Line, *, numbers: bool = False, timed: bool = False) -> Reading:
+    """The item a line names.
+
+    With `numbers`, `(10)` at its end means ten minutes, as the file has said; with `timed`, another line
+    says how long it takes.
+    """
+    return _Reader(line, numbers, timed).read()
 
 
 def minutes_each(text: str) -> float | None:
-    """The minutes that every item below gets, in a line such as `15-minute items`."""
-    found = _EACH.match(text.strip())
-    return float(found["number"]) if found else None
+    """The minutes that every item below gets: `15-minute items`, `Use cases (5 min each)`."""
+    if found := _EACH.match(text.strip()):
+        return float(found["number"])
+    for box in timebox.find(text) if "each" in text.lower() else ():
+        if _AFTER_EACH.match(text, box.end) and _BEFORE_EACH.search(text[: box.start]):
+            return box.minutes
+    return None
 
 
 class _Reader:
     """Takes a line apart; what is understood is cut out of it, the rest is the title."""
 
-    def __init__(self, line: Line, numbers: bool) -> None:
-        self.line, self.numbers, self.scan = line, numbers, line.scan
+    def __init__(self, line: Line, numbers: bool, timed: bool) -> None:
+        self.line, self.numbers, self.timed, self.scan = line, numbers, timed, line.scan
         self.cuts: list[tuple[int, int]] = []
         self.owners: tuple[str, ...] = ()
         self.box: Timebox | None = None
@@ -78,8 +94,9 @@ class _Reader:
             _ = self._code() or self._bare() or self._leading() or self._segments() or self._trailing()
         if not self.leads:
             self._clock()
+        self._more()
         if not self.owners:
-            _ = self._owner_bracket() or self._handles() or self._owner_parts()
+            _ = self._owner_bracket() or self._handles() or self._first_handle() or self._owner_parts()
         title = self._title()
         bare = self.bare or (self.stated and self.box is not None and not re.search(r"\w", title))
         return Reading(title, self.box, self.owners, bare, self.stated, self.leads, self.starts)
@@ -97,6 +114,11 @@ class _Reader:
             if read is not None or bracket.says_none(inside):
                 self.box, self.owners = read or (None, ())
                 self.stated = True
+                self._cut(*each)
+                if self.box is not None:
+                    self._after(each.end)
+                return
+            if minutes_each(inside) is not None:
                 self._cut(*each)
                 return
 
@@ -172,6 +194,30 @@ class _Reader:
             return
         self._cut(self.begin, self.begin + end + _behind(self.scan[self.begin + end :], True))
 
+    def _more(self) -> None:
+        """`20m: x / 10m Q&A`: the time for questions is part of the timebox."""
+        found = _QUESTIONS.search(self.open, self.begin)
+        if self.bare or self.box is None or self.box.minutes_max or self.box.at or found is None:
+            return
+        if (more := timebox.whole(found["span"])) is not None:
+            self.box = self.box._replace(minutes=self.box.minutes + more.minutes)
+            self._cut(found.start(), found.end())
+
+    def _after(self, end: int) -> None:
+        """What stands behind a timebox in brackets: a name, `Budget (10 min) Jane Doe`, or a remark.
+
+        `Approval of the agenda (2 min) Nobody adds anything.`: what was said of it is not its title.
+        """
+        after = self.open[end:].partition("\n")[0].rstrip()
+        if not re.search(r"\w", self.open[self.begin : end]):
+            return
+        people = owner.names(after.replace(HOLE, " ")) if not self.owners else ()
+        if people and _full(people):
+            self.owners = people
+        elif people or not _REMARK.match(after):
+            return
+        self._cut(end, end + len(after))
+
     def _owner_bracket(self) -> bool:
         for each in reversed(self.brackets[-20:]):
             if each in self.cuts:
@@ -190,6 +236,16 @@ class _Reader:
         if hit is None or hit.start() <= self.begin:
             return False
         self.owners = owner.names(re.sub(r"\s+(?=@)", ", ", hit[0].strip()))
+        by = _BY.search(text, self.begin, hit.start())
+        self._cut(by.start() if by else hit.start(), hit.end())
+        return True
+
+    def _first_handle(self) -> bool:
+        """`@jane on budgets`, `@jane: budgets`."""
+        hit = _FIRST_HANDLE.match(self.open, self.begin)
+        if hit is None:
+            return False
+        self.owners = (hit["handle"],)
         self._cut(hit.start(), hit.end())
         return True
 
@@ -221,7 +277,9 @@ class _Reader:
             found = owner.names(words)
             if found and self._after_comma(start):
                 # After a comma a single word is seldom a name, "Opening, Welcome"; a role or two words are.
-                found = found if self.box is not None and _full(found) else ()
+                # Behind a link, "[x](...), Ian and Jana", they are names.
+                known = _full(found) or self._is_link(*parts[-back - 1])
+                found = found if known and (self.timed or self.box is not None) else ()
                 while found and back < len(parts) - 1 and self._after_comma(parts[-back - 1][0]):
                     more = owner.names(self._words(*parts[-back - 1]))
                     if not more or not _full(more):

@@ -14,7 +14,8 @@ MOST_CHARACTERS = 100_000
 _BULLET = re.compile(r"( *)[•▪‣◦·–](?= \S)")
 _TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\W_])")
 _MARKER = re.compile(r"( *)((?:[-*+]|\d{1,9}[.)]) {1,4})(?=\S)")
-_TIMED_LINE = re.compile(r"[A-Z].{0,100}\(\s?\d{1,3}\s?(?:min|m)[a-z]{0,4}\s?\)\s*$")
+_TIMED_LINE = re.compile(r"[A-Z].{0,100}\(\s?\d{1,3}\s?(?:min|m)[a-z]{0,4}\s?\)(?:\s+[A-Z].{0,120})?\s*$")
+"""`Closure (1 min)`, and `Closure (1 min) Nobody adds anything.` """
 _RULE = re.compile(r" *(?:[-*_] *){3,}$")
 
 

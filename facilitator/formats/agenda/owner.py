@@ -43,6 +43,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)*|[^\W\d_][^\W\d_'’.\-
 _NOUN = re.compile(
     r"(?:[ts]ions?|ments?|ness|ities|ability|ality|ivity|[ae]nces?|ship|isms?|ology|ings?|ables?|ions|ware)$"
 )
+_NO_SURNAME = re.compile(r"\w{2}(?:[ts]ions?|ness|ities|ability|ality|ivity|isms?|ology)$")
 _PARTICLES = _words(
     "van von der den de da di do dos del della la le les el al bin ibn ter ten te zu zur af av y e of"
 )
@@ -103,10 +104,16 @@ def names(text: str, before: str = "") -> tuple[str, ...]:
     if not said or len(said) > 200:
         return ()
     found: list[str] = []
-    for part in map(_unlabelled, _SPLIT.split(said)):
+    place = 0
+    for mark in (*_SPLIT.finditer(said), None):
+        part = _unlabelled(said[place : mark.start() if mark else len(said)])
+        after_comma = said[:place].rstrip().endswith(",")
+        place = mark.end() if mark else len(said)
+        if _NOBODY.fullmatch(part) or (found and after_comma and _is_employer(part, found[-1])):
+            continue
         if is_name(part):
             found.append(part)
-        elif not _NOBODY.fullmatch(part) and not (found and part.lower() in _NOT_ALONE):
+        elif not (found and part.lower() in _NOT_ALONE):
             return ()  # but "Lars Hansen, Mozilla" and "Bernard, slides" name somebody
     if len(found) == 1 and _abbreviates(found[0], before):
         return ()
@@ -142,9 +149,17 @@ def is_name(part: str) -> bool:
         return all(word[:1].isupper() or word.lower() in _ROLES or word == "the" for word in words)
     if len(words) == 1 and (small[0] in _NOT_ALONE or small[0] in _PARTICLES or not _may_stand_alone(part)):
         return False
-    if any(word in _NO_NAME for word in small):
+    if any(word in _NO_NAME or _NO_SURNAME.search(word) for word in small):
         return False
     return all(map(_is_name_word, words)) and any(word not in _PARTICLES for word in words)
+
+
+def _is_employer(word: str, person: str) -> bool:
+    """Whether a word after a comma says whom a person works for: "Jane Doe, Initech".
+
+    Who writes one person with both names does so with the next one.
+    """
+    return " " in person and len(word) > 3 and word.isalpha() and not word.isupper()
 
 
 def _may_stand_alone(word: str) -> bool:

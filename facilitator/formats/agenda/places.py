@@ -16,6 +16,7 @@ _AGENDA = re.compile(
     r"|order of business|discussion (?:items|topics|points)|proposals and discussions)"
     r"(?: items| topics| list| points| overview)?"
 )
+_WHOLE = re.compile(r"\b(?:agenda|schedule|program(?:me)?|timetable|order of business)\b", re.IGNORECASE)
 _NOTES = re.compile(
     r"(?:(?:raw|meeting|discussion|detailed|live|scribe'?s?) )*(?:notes|minutes|transcript|log)\b.*"
     r"|notes? (?:from|of)\b.*|(?:previous|last|prior) (?:meeting|minutes|week|call)\b.*"
@@ -72,6 +73,8 @@ class Places(NamedTuple):
     """The headings and items that are called an agenda themselves."""
     days: frozenset[int]
     """Headings of days and sessions: `Monday, 19 March`, `Day 2`."""
+    slots: frozenset[int]
+    """Headings that may say how long the whole meeting is: `Agenda (60 minutes)`."""
 
 
 def survey(source: Outline) -> Places:
@@ -80,6 +83,7 @@ def survey(source: Outline) -> Places:
     named: set[int] = set()
     called: set[int] = set()
     days: set[int] = set()
+    slots: set[int] = set()
     labels = _labels(source)
     for index, block in enumerate(source.blocks):
         above = shut[block.parent] if block.parent >= 0 else OPEN
@@ -93,12 +97,14 @@ def survey(source: Outline) -> Places:
             own = ASIDE if block.kind == "heading" and table.LABEL.match(text) else _kind(text)
             if _called_agenda(block.kind, text):
                 called.add(index)
+                if block.kind == "heading" and _WHOLE.search(text):
+                    slots.add(index)
         label = labels.get(_key(source, index), (OPEN, False))
         # An agenda that stands below "Logistics" is one all the same.
         shut.append(OPEN if index in called and above == ASIDE else max(above, own, label[0]))
         if label[1] or block.parent in called:
             named.add(index)
-    return Places(tuple(shut), frozenset(named), frozenset(called), frozenset(days))
+    return Places(tuple(shut), frozenset(named), frozenset(called), frozenset(days), frozenset(slots))
 
 
 def _key(source: Outline, index: int) -> int:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from facilitator.formats.agenda import notation, owner, timebox
+from facilitator.formats.agenda import notation, owner, succession, timebox
 from facilitator.formats.agenda.notation import Reading
 from facilitator.formats.agenda.outline import Block, Outline
 from facilitator.formats.agenda.timebox import Timebox
@@ -24,7 +23,7 @@ LABEL = re.compile(
     r"|dial-?in|materials?|main focus|slides|facilitator|moderator|timekeeper|attendee information"
     r"|duration|length"
     r"|next meeting|passcode|meeting link|calendar|audio)"
-    r"(?: of the meeting| on \w{1,9})?\s*:",
+    r"(?: of (?:the )?(?:meeting|session|call)| on \w{1,9})?(?: \([^()]{1,40}\))?\s*:",
     re.IGNORECASE,
 )
 """What stands before the colon in a line about the meeting, not on its agenda."""
@@ -68,10 +67,11 @@ def entries(source: Outline, block: Block, *, agenda: bool) -> list[tuple[int, R
     read = [(line, _read(cells, columns)) for line, cells in rows]
     found = [(line, reading) for line, reading in read if reading is not None]
     if any(reading.box for _, reading in found):
-        return found
+        spans = succession.elapsed([reading for _, reading in found])
+        return [(line, reading) for (line, _), reading in zip(found, spans, strict=True)]
     if columns.time < 0 and columns.start < 0 and not (agenda and (columns.named or columns.owner >= 0)):
         return []
-    lasted = lasting([reading for _, reading in found])
+    lasted = succession.lasting([reading for _, reading in found])
     return [(line, reading) for (line, _), reading in zip(found, lasted, strict=True)]
 
 
@@ -86,17 +86,6 @@ def is_about_the_meeting(source: Outline, block: Block) -> bool:
         labels[0].lower() in ("key", "field")
         or sum(bool(LABEL.fullmatch(f"{label}:")) for label in labels) >= 2
     )
-
-
-def lasting(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings that say only when they start, each lasting until the next; unchanged where one says more."""
-    starts = [each.starts for each in readings if each.starts is not None and each.box is None]
-    minutes = [hour * 60 + minute for hour, minute in starts]
-    spans = [(after - before) % 720 for before, after in pairwise(minutes)]
-    if len(starts) < max(3, len(readings)) or 0 in spans:
-        return list(readings)
-    boxes = [Timebox(float(span), None, 0, 0) for span in spans]
-    return [each._replace(box=box) for each, box in zip(readings, [*boxes, None], strict=True)]
 
 
 class _Columns(NamedTuple):

@@ -37,8 +37,8 @@ _WORD = "|".join(_WORDS)
 _SPAN = re.compile(
     r"(?<![\w.:/#$€£≤≥+])(?:"
     # 1 hr 30, 1h30m, 1 hour and 30 minutes
-    rf"(?P<hours>\d{{1,2}})\s?(?:hours?|hrs?\.?"
-    rf"|h)\s?(?:and\s)?(?P<rest>[0-5]?\d)(?:\s?{_MINUTE})?(?!\s?[\w:.%])"
+    rf"(?P<hours>\d{{1,2}})\s?(?:hours?|hrs?\.?|h)\s?(?:and\s)?(?P<rest>[0-5]?\d)"
+    rf"(?:\s?{_MINUTE}(?!\w)|(?!\s?[\w:.%]))"
     # 5+5 min, 10 minutes + 20 minutes
     rf"|(?P<sum>{_NUMBER}\s?{_UNIT}?(?:\s?\+\s?{_NUMBER}\s?{_UNIT}?){{1,5}})(?!\w)"
     # 10-15 min, 20m-25m, ½-1 hr
@@ -140,7 +140,7 @@ def leading(text: str) -> Timebox | None:
     """The span a text begins with: `10 min - x`, `~5 minutes: x`; None where another word comes first."""
     begin = (
         found.end()
-        if (found := re.match(r"(?:[~≈<\s]|(?:about|approx\.?|ca?\.|final|last|max\.?)\s)*", text, re.I))
+        if (found := re.match(r"(?:[~≈<≤=\s]|(?:about|approx\.?|ca?\.|final|last|max\.?)\s)*", text, re.I))
         else 0
     )
     box = first(text)

@@ -1,11 +1,11 @@
 """The items of somebody's agenda that have a timebox, wherever in the file it stands."""
 
 import re
+from collections.abc import Sequence
 
-from facilitator.formats.agenda import notation, owner, table
+from facilitator.formats.agenda import notation, owner, succession, table
 from facilitator.formats.agenda.lines import Entry, Lines
 from facilitator.formats.agenda.notation import Reading
-from facilitator.formats.agenda.timebox import Timebox
 
 _SESSION = re.compile(r"\b(?:session|room|utc|gmt|time ?zones?|[a-z]{1,3}[sd]t)\b", re.IGNORECASE)
 _SPEAKS_OF_TIME = re.compile(r"\d|[½¼¾]|\bhour|\bminutes?\b")
@@ -46,8 +46,10 @@ class _Finder:
                 self._take_text(index)
         self._take_starts()
         self._take_shared()
+        self._count_from_start()
         if not self.found and not any(row.reading.box for row in rows):
             return []
+        self._leave_out_slot([*self.found, *(row.block for row in rows if row.reading.box)])
         return [*(self._with_owners(entry) for entry in self.found.values()), *rows]
 
     def _may_be_item(self, index: int) -> bool:
@@ -92,10 +94,24 @@ class _Finder:
         reading = self.lines.reading(index)
         if reading.box is None:
             return
-        if reading.bare:
+        if reading.bare and reading.box.at and (below := self._title_below(index)) is not None:
+            line = self.lines.blocks[index + 1].line
+            self.found[index] = Entry(index, line, below._replace(box=reading.box))
+        elif reading.bare:
             self._give_to_parent(index, reading)
         elif reading.title and not self._is_session(index) and self._is_item(index, reading):
             self.found[index] = self._with_lead(index, reading)
+
+    def _title_below(self, index: int) -> Reading | None:
+        """The short line below a clock range that stands alone."""
+        blocks = self.lines.blocks
+        if self._is_session(index) or index + 1 == len(blocks):
+            return None
+        below = blocks[index + 1]
+        if below.kind != "text" or below.parent != blocks[index].parent:
+            return None
+        reading = self.lines.reading(index + 1)
+        return reading if reading.box is None and 0 < len(reading.title.split()) <= 12 else None
 
     def _is_session(self, index: int) -> bool:
         """`13:30-15:30 Monday session I` below the heading of a day is the day's frame, not an item."""
@@ -162,7 +178,7 @@ class _Finder:
                 if len(same) < 3 or any(i in self.found for i in same):
                     continue
                 said = [self.lines.reading(i) for i in same]
-                readings = table.lasting(said)
+                readings = succession.lasting(said)
                 if readings != said:
                     self.found.update(
                         (i, self.lines.entry(i, each)) for i, each in zip(same, readings, strict=True)
@@ -171,20 +187,31 @@ class _Finder:
     def _take_shared(self) -> None:
         """Below `15-minute items` every item without a timebox of its own gets fifteen minutes."""
         for parent, children in self.lines.source.children.items():
-            minutes = notation.minutes_each(self.lines.line(parent).text) if parent >= 0 else None
-            if minutes is None:
-                continue
+            all_get = notation.minutes_each(self.lines.line(parent).text) if parent >= 0 else None
+            minutes = all_get
             for index in children:
-                if (
-                    self.lines.blocks[index].kind != "item"
-                    or index in self.found
-                    or not self._may_be_item(index)
-                ):
+                kind = self.lines.blocks[index].kind
+                if kind == "text":  # right above a list: "About 20 minutes each"
+                    minutes = notation.minutes_each(self.lines.line(index).text) or all_get
+                if minutes is None or kind != "item" or index in self.found or not self._may_be_item(index):
                     continue
                 reading = self.lines.reading(index)
                 if reading.title and not reading.bare and not self.lines.is_struck(index):
-                    box = Timebox(minutes, None, 0, 0)
-                    self.found[index] = self.lines.entry(index, reading._replace(box=box))
+                    self.found[index] = self.lines.shared(index, minutes)
+
+    def _count_from_start(self) -> None:
+        """`0-5 min`, `5-20 min` in one list are minutes of the meeting."""
+        for children in self.lines.source.children.values():
+            same = [index for index in children if index in self.found]
+            spans = succession.elapsed([self.found[index].reading for index in same])
+            for index, reading in zip(same, spans, strict=True):
+                self.found[index] = self.found[index]._replace(reading=reading)
+
+    def _leave_out_slot(self, timed: Sequence[int]) -> None:
+        """`Agenda (60 minutes)` above all that is timed says how long the meeting is."""
+        for index in [each for each in self.found if each in self.lines.places.slots]:
+            if len(timed) > 1 and all(i == index or index in self.lines.source.above(i) for i in timed):
+                del self.found[index]
 
     def _with_owners(self, entry: Entry) -> Entry:
         """Owners from a line of their own below: `Presenter: Jane Doe`."""
