@@ -72,11 +72,16 @@ def _done(argv: list[str]) -> Exit:
         from facilitator.cli.screen import home
 
         return home(settings.workspace(workspace, os.environ))
-    from facilitator.cli.quick import quick
+    if argv[0] in ("capture", "status"):
+        from facilitator.cli.second_terminal import at_once
 
-    listed = quick(argv, workspace)
-    if listed is not None:
-        return listed
+        ended = at_once(argv, workspace)
+    else:
+        from facilitator.cli.quick import quick
+
+        ended = quick(argv, workspace)
+    if ended is not None:
+        return ended
     from facilitator.cli.verbs import VERBS, verb
     from facilitator.cli.words import parser_of
 
