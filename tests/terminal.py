@@ -125,7 +125,7 @@ class Terminal:
     def text(self) -> str:
         """The screen as text, one line a row, without the blanks at their ends."""
         self._draw()
-        return "\n".join(row.rstrip() for row in self._screen.display)
+        return self._shown
 
     def colours(self) -> set[str]:
         """The names and numbers of all colours on the screen just now."""
@@ -160,6 +160,25 @@ class Terminal:
                 what = repr(seen) if isinstance(seen, str) else "what was waited for"
                 raise AssertionError(f"{what} never came (exit {self.poll()}):\n{self.text}")
         return self.chunks[-1][0] if self.chunks else time.perf_counter()
+
+    def shown(self, seen: str, limit: float = 10.0, quiet: float = 0.03) -> float:
+        """The instant of the chunk that brought a text to the screen, which as drawn so far must not have it.
+
+        What comes is only read until nothing came for `quiet` seconds, and drawn afterwards, chunk by chunk:
+        drawing here takes nothing off the time of the program. Raises AssertionError as `until` does.
+        """
+        if seen in self._shown:
+            raise AssertionError(f"{seen!r} is on the screen already:\n{self._shown}")
+        end = time.perf_counter() + limit
+        while True:
+            while self.read(quiet) and time.perf_counter() < end:
+                pass
+            while self._drawn < len(self.chunks):
+                self._draw(self._drawn + 1)
+                if seen in self._shown:
+                    return self.chunks[self._drawn - 1][0]
+            if self.ended or time.perf_counter() > end:
+                raise AssertionError(f"{seen!r} never came (exit {self.poll()}):\n{self.text}")
 
     def until_quiet(self, quiet: float = 0.15, limit: float = 10.0) -> float:
         """Read until nothing came for `quiet` seconds; returns the instant of the last byte."""
@@ -264,11 +283,18 @@ class Terminal:
         rest = _UNFINISHED.search(heard, end)
         self._asked = rest[0] if rest else b""
 
-    def _draw(self) -> None:
-        if self._drawn == len(self.chunks):
+    @property
+    def _shown(self) -> str:
+        """The screen as far as it is drawn."""
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def _draw(self, upto: int | None = None) -> None:
+        """Draw what came, or only the first chunks of it."""
+        upto = len(self.chunks) if upto is None else upto
+        if self._drawn >= upto:
             return
-        got = self._tail + b"".join(chunk for _, chunk in self.chunks[self._drawn :])
-        self._drawn = len(self.chunks)
+        got = self._tail + b"".join(chunk for _, chunk in self.chunks[self._drawn : upto])
+        self._drawn = upto
         rest = _UNFINISHED.search(got)
         self._tail = rest[0] if rest else b""
         self._stream.feed(_FOREIGN.sub(b"", got[: rest.start()] if rest else got))

@@ -1,0 +1,33 @@
+"""One line of the table: a bar, and what was found."""
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """A bar of the product and its verdict."""
+
+    what: str
+    figure: str
+    """What was measured, with its spread."""
+    floor: str
+    """What it is divided by, with its own figure; "" where the bar is a plain figure."""
+    value: float
+    """The ratio, or the plain figure in the unit of the bar."""
+    bar: float
+    unit: str = "x"
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bar is kept."""
+        return self.value <= self.bar
+
+    @property
+    def line(self) -> str:
+        """The row in Markdown."""
+        digits = 2 if self.value < 10 and self.value != int(self.value) else 0
+        verdict = "ok" if self.holds else "**over**"
+        value = f"{self.value:.{digits}f} {self.unit}".strip()
+        return f"| {self.what} | {self.figure} | {self.floor} | {value} | {self.bar:g} | {verdict} |"
+
+
+HEAD = "| what | figure | floor | value | bar | |\n|---|---|---|---|---|---|"
