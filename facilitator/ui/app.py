@@ -3,10 +3,13 @@
 import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from weakref import WeakSet
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input
 
 from facilitator.clock import HeldClock, SteadyClock
 from facilitator.desk import Desk
@@ -15,7 +18,8 @@ from facilitator.model.person import short_name
 from facilitator.session import Session, clock_for
 from facilitator.store.book import Book, StoreTrouble
 from facilitator.ui.screens.room import Room
-from facilitator.ui.terminal import guard_signals, mend_decoder
+from facilitator.ui.terminal import guard_signals, mend_decoder, told
+from facilitator.ui.widgets.capture_bar import TypedLine
 
 ALIVE_EVERY = 10.0
 """Seconds between two notes that somebody watches; a shorter absence is not worth a word."""
@@ -79,6 +83,8 @@ class Facilitator(App[int]):
         self.minutes_dir = minutes_dir
         self._opens, self._page = opens, page
         self._offer: Callable[[str], str] | None = None
+        self._seen: WeakSet[Screen[object]] = WeakSet()
+        """The screens that have been drawn once, and so take keys."""
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else "evening"
@@ -99,6 +105,32 @@ class Facilitator(App[int]):
         if self._page:
             self.open_meeting(self._page)
         self.call_after_refresh(settle)
+
+    # -- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys one by one: the next is looked at when the screen is where the last one led.
+
+        Textual hands a key from queue to queue until somebody takes it. Whoever types faster than that
+        would have the letters of a line taken for commands.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if self.screen not in self._seen:
+            await told(self.screen.call_after_refresh)
+            self._seen.add(self.screen)
+        line = self.focused
+        if not isinstance(line, Input) and await self._is_command(event):
+            return
+        await super().on_event(event)
+        if isinstance(line, TypedLine) and event.key in ("enter", "escape"):
+            await told(line.when_taken)
+
+    async def _is_command(self, event: events.Key) -> bool:
+        if isinstance(self.screen, Room) and self.screen.take(event):
+            return True
+        return await self._check_bindings(event.key, True) or await self._check_bindings(event.key)
 
     # -- opening screens
 

@@ -22,20 +22,20 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "action": Form("action", "Kenji: list the safety fixes, fri", "a"),
+    "action": Form("action", "e.g. Kenji: list the safety fixes, fri", "a"),
     "decision": Form("decision", "what is settled, in one plain line", "d"),
     "parked_item": Form("park", "another question, or Enter alone: the one on the table", "p"),
-    "heads_up": Form("heads-up", "Sales: triple promotion, 12 dec", "h"),
-    "input": Form("input", "Finance: 28th to 5th would cover us", "i"),
+    "heads_up": Form("heads-up", "e.g. Sales: triple promotion, 12 dec", "h"),
+    "input": Form("input", "e.g. Finance: 28th to 5th would cover us", "i"),
     "surprise": Form("surprise", "what was learned too late, and which unit knew", "!"),
-    "expectation": Form("expectation", "By June, answers in 4 h, for all staff", "x"),
-    "note": Form("note", "", "Enter"),
-    "thanked": Form("thanks", "Sales to Kenji: promotion week without a single stop", "t"),
+    "expectation": Form("expectation", "e.g. By June, answers in 4 h, for all staff", "x"),
+    "note": Form("note", "whatever should be remembered", "Enter"),
+    "thanked": Form("thanks", "e.g. Sales to Kenji: promotion week without a single stop", "t"),
 }
 """The lines that become entries of their own."""
 
 CHANGES = {
-    "moved": Form("new date", "fri, 2w, 12 dec; Enter: next meeting", ">"),
+    "moved": Form("new date", "e.g. fri, 2w, 12 dec; Enter: next meeting", ">"),
     "blocked": Form("blocked by", "what is in the way", "b"),
     "dropped": Form("drop, why", "in a few words; Enter drops it", "-"),
 }

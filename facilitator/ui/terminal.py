@@ -19,6 +19,19 @@ def mend_decoder() -> None:
     vars(linux_driver)["getincrementaldecoder"] = decoder
 
 
+PATIENCE = 2.0
+"""Seconds after which a key is looked at whatever the screen does."""
+
+
+async def told(ask: Callable[[Callable[[], object]], object]) -> None:
+    """Wait until what was handed to `ask` is called, or patience ends."""
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+    ask(done.set)
+    limit = loop.call_later(PATIENCE, done.set)
+    await done.wait()
+    limit.cancel()
+
+
 def guard_signals(app: App[int], leave: Callable[[int], None]) -> None:
     """Leave in order when the terminal is closed or the process is told to end.
 

@@ -15,7 +15,7 @@ from facilitator.store.book import Book
 from facilitator.ui.app import Facilitator
 from tests.conftest import FakeClock
 
-_NAMED = {"-": "minus", "+": "plus", "\r": "enter"}
+_NAMED = {"/": "slash", "-": "minus", "+": "plus", "\r": "enter"}
 
 
 class Typist:
@@ -40,6 +40,13 @@ class Typist:
             name, character = _named(key)
             self.app.post_message(events.Key(name, character))
             await self.settle()
+
+    async def burst(self, typed: str) -> None:
+        """Press a key for each character, all of them before the screen has looked at the first."""
+        for character in typed:
+            name, written = _named("enter" if character == "\r" else character)
+            self.app.post_message(events.Key(name, written))
+        await self.settle()
 
     async def type(self, line: str) -> None:
         """Type into the line that has the cursor, all at once."""

@@ -207,19 +207,17 @@ class Close(Room):
         """Leave; the meeting goes on until it is closed."""
         self.dismiss()
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
         """Votes: one key a person."""
-        if self._stage != "rate" or self.focused is not None or not event.character:
-            return
-        key = event.character
+        key = event.character or ""
+        if self._stage != "rate" or not key or key not in IT_KEYS + MANAGEMENT_KEYS:
+            return super().take(event)
         if key in IT_KEYS:
             self.session.vote(Side.IT, IT_KEYS.index(key) + 1)
-        elif key in MANAGEMENT_KEYS:
-            self.session.vote(Side.MANAGEMENT, MANAGEMENT_KEYS.index(key) + 1)
         else:
-            return
-        event.stop()
+            self.session.vote(Side.MANAGEMENT, MANAGEMENT_KEYS.index(key) + 1)
         self._show()
+        return True
 
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
         """An amendment, a why, or what would have added a point."""

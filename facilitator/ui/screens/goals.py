@@ -134,7 +134,7 @@ class Goals(Room):
 
     def press_new(self) -> None:
         """A new goal: its line first, then the rest, each skippable."""
-        self._ask("line", "one plain line", "Customers know when their order will arrive")
+        self._ask("line", "one plain line", "e.g. Customers know when their order will arrive")
 
     def press_fix(self) -> None:
         """Fill the first empty box of the goal in hand."""
@@ -146,13 +146,13 @@ class Goals(Room):
         elif not goal.owner_it:
             self._ask("owner_it", "IT owner", "a name")
         elif not goal.benefits:
-            self._ask("benefits", "who benefits", "customer, employee, vendor")
+            self._ask("benefits", "who benefits", "customer, employee or vendor, or several")
         elif not goal.measure:
-            self._ask("measure", "measured by", "'Where is my order?' calls a week")
+            self._ask("measure", "measured by", "e.g. 'Where is my order?' calls a week")
         elif not goal.target:
-            self._ask("target", "target", "120")
+            self._ask("target", "target", "e.g. 120")
         elif not goal.due:
-            self._ask("due", "by when", "30 jun")
+            self._ask("due", "by when", "e.g. 30 jun")
         else:
             box = next((each for each in checklist(goal, self._next_steps(goal)) if not each.ticked), None)
             self.say(f"{box.label}: {box.fix}." if box else "All seven boxes are ticked.")

@@ -201,12 +201,13 @@ class Lobby(Room):
         """Down."""
         self._list.move(1)
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
         """A digit marks that person."""
         people = self.session.meeting.people
-        if self.focused is None and event.character and event.character in DIGITS[: len(people)]:
-            self._toggle(people[DIGITS.index(event.character)].id)
-            event.stop()
+        if not event.character or event.character not in DIGITS[: len(people)]:
+            return super().take(event)
+        self._toggle(people[DIGITS.index(event.character)].id)
+        return True
 
     def _toggle(self, person: str) -> None:
         self._write(lambda: self.session.set_present(list(self.session.meeting.present ^ {person})))
@@ -244,12 +245,12 @@ class Lobby(Room):
 
     def press_invite(self) -> None:
         """Somebody who is not on the list."""
-        self.query_one(CaptureBar).ask(Prompt("invite", "person", "", "Name, it or management"))
+        self.query_one(CaptureBar).ask(Prompt("invite", "person", "", "e.g. Ines Tarvold, management"))
 
     def press_add_item(self) -> None:
         """A question more."""
         self.query_one(CaptureBar).ask(
-            Prompt("item", "question, minutes", "", "Shall we extend the contract?, 5")
+            Prompt("item", "question, minutes", "", "e.g. Shall we extend the contract?, 5")
         )
 
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:

@@ -241,24 +241,22 @@ class MeetingScreen(Room):
 
     # -- single keys that answer something
 
-    def on_key(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
         """Digits and letters that answer a question, check a goal, or mark who was heard."""
         digit = event.character if event.character and event.character.isdigit() else ""
         if self.query_one(CaptureBar).waits_for_key:
             if event.key.startswith("ctrl+"):
-                return
+                return False
             self._key_for_question(event)
         elif self._round and event.key == "escape":
             self.press_round()
-        elif digit and self.focused is None:
-            if self._round:
-                self._key_for_round(int(digit))
-            else:
-                self._key_for_goal(int(digit))
+        elif digit and self._round:
+            self._key_for_round(int(digit))
+        elif digit:
+            self._key_for_goal(int(digit))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return super().take(event)
+        return True
 
     def _key_for_question(self, event: events.Key) -> None:
         bar = self.query_one(CaptureBar)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Protocol, cast
 
+from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -11,6 +12,10 @@ from facilitator.formats.text import visible
 from facilitator.session import Session
 from facilitator.ui.keys import KEYS, Situation, bindings, footer
 from facilitator.ui.widgets.key_bar import KeyBar
+from facilitator.ui.widgets.line_list import LineList
+
+PAGING = ("pagedown", "pageup", "home", "end")
+"""Keys that belong to the list of a screen, whoever has the focus."""
 
 
 class House(Protocol):
@@ -64,6 +69,16 @@ class Room(Screen[None]):
     def situation(self) -> Situation:
         """What decides which keys are on."""
         return Situation()
+
+    def take(self, event: events.Key) -> bool:
+        """Take a key that answers something and is no command, while no line is typed; True where it was."""
+        return self._paged(event.key)
+
+    def _paged(self, key: str) -> bool:
+        rows = next(iter(self.query(LineList)), None) if key in PAGING else None
+        if rows is not None:
+            getattr(rows, f"key_{key}")()
+        return rows is not None
 
     def action_press(self, at: int) -> None:
         """Do what a key of the table stands for, or say why it is off."""

@@ -1,6 +1,6 @@
 """The capture bar: one line typed while people talk, its meaning echoed below before Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -23,7 +23,7 @@ LONGEST = 2000
 class TypedLine(Input):
     """An input that keeps its whole paste and lets Esc leave."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("up,down", "nothing", show=False)]
+    BINDINGS = [Binding("up,down", "nothing", show=False)]
 
     class Left(Message):
         """Esc was pressed."""
@@ -39,43 +39,29 @@ class TypedLine(Input):
     def __init__(self, max_length: int) -> None:
         """An empty line of one row."""
         super().__init__(max_length=max_length, id="typed", compact=True, select_on_focus=False)
-        self._sealed = False
-        self._held: list[events.Key] = []
+        self._waiting: list[Callable[[], object]] = []
 
-    async def action_submit(self) -> None:
-        """Hand the line in, once; keys that follow wait until somebody has taken it."""
-        if not self._sealed:
-            self._sealed = True
-            await super().action_submit()
-
-    async def _on_key(self, event: events.Key) -> None:
-        # Whoever types ahead of the screen means the next question, not more of this line.
-        if self._sealed:
-            self._held.append(event)
-            event.stop()
-            event.prevent_default()
-        elif not self.display:
-            # It was on its way here when the line was put away.
-            self.app.post_message(events.Key(event.key, event.character))
-            event.stop()
-            event.prevent_default()
-        elif event.key == "enter":
-            # Taken here and not as a binding, which would run only after the keys behind it were typed.
-            event.stop()
-            event.prevent_default()
-            await self.action_submit()
-        else:
-            await super()._on_key(event)
+    def when_taken(self, do: Callable[[], object]) -> None:
+        """Call `do` once somebody has taken, or refused, the line that is being handed in."""
+        self._waiting.append(do)
 
     def release(self) -> None:
-        """The line was taken, or refused: go on with the keys that waited."""
-        held, self._held, self._sealed = self._held, [], False
-        for event in held:
-            self.app.post_message(events.Key(event.key, event.character))
+        """The line was taken, or refused."""
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do()
 
-    def action_leave(self) -> None:
-        """Leave the line; whoever listens keeps it as a draft."""
-        self.post_message(self.Left())
+    async def _on_key(self, event: events.Key) -> None:
+        # Both taken here and not as bindings, for which the application would have to be free: it waits.
+        if event.key not in ("enter", "escape"):
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            await self.action_submit()
+        else:
+            self.post_message(self.Left())
 
     def action_nothing(self) -> None:
         """Up and down belong to the line while it is typed."""
@@ -100,7 +86,8 @@ class Prompt(NamedTuple):
     """The word before the arrow."""
     start: str = ""
     """What stands in the line at first: a draft that came back."""
-    placeholder: str = ""
+    example: str = ""
+    """What may be typed, in words, or a line that begins with "e.g."; it is gone with the first letter."""
 
 
 class CaptureBar(Vertical):
@@ -161,7 +148,7 @@ class CaptureBar(Vertical):
         self._label(f" {prompt.label} > ")
         line = self.query_one(TypedLine)
         line.display = True
-        line.placeholder = prompt.placeholder
+        line.placeholder = prompt.example
         line.value = prompt.start
         line.cursor_position = len(prompt.start)
         # At once, not with the next message: keys that are typed ahead belong into this line already.
@@ -229,9 +216,13 @@ class CaptureBar(Vertical):
         event.stop()
         if self.prompt:
             self.post_message(self.Captured(self.prompt, clean(event.value).strip()))
+        else:
+            self.refuse()
 
     def on_typed_line_left(self, event: TypedLine.Left) -> None:
         """Pass the draft on."""
         event.stop()
         if self.prompt:
             self.post_message(self.Dropped(self.prompt, clean(self.line)))
+        else:
+            self.refuse()
