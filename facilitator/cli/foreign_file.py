@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.cli.exit import Exit, Stop
-from facilitator.formats.exchange.recognise import MADR, kind_of
+from facilitator.formats.exchange.recognise import MADR, MINUTES, kind_of
 from facilitator.formats.exchange.record import Found
+from facilitator.formats.foreign.chat import is_log
 from facilitator.formats.foreign.found import ForeignMinutes
 from facilitator.formats.madr.record import DecisionRecord
 from facilitator.model.agenda import Problem
@@ -45,7 +46,7 @@ def read(file: str, kind: str, today: date, suggestions: bool) -> ForeignFile:
     raw = _bytes(file)
     name = "stdin" if file == "-" else path.name
     text, remarks = _text(raw, name)
-    kind = kind or kind_of(text, name)
+    kind = kind or (MINUTES if is_log(text) else kind_of(text, name))
     minutes = None
     records: tuple[tuple[str, DecisionRecord], ...] = ()
     match kind:

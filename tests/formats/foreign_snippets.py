@@ -1,6 +1,9 @@
 """Minutes in many hands, all invented, and the actions that stand in them."""
 
+from datetime import date
 from typing import NamedTuple
+
+from facilitator.formats.foreign.minutes import read
 
 PEOPLE = (
     "Present: Nadia Oyelaran, Kenji Fallowmere, Tobias Brandt, Priya Nair, Rosa Delgado (@rosad), "
@@ -15,6 +18,26 @@ class Want(NamedTuple):
     owners: tuple[str, ...] = ()
     due: str = ""
     done: bool = False
+
+
+TODAY = date(2026, 3, 2)
+"""A Monday."""
+
+
+def unmet(text: str, wanted: list[Want]) -> list[str]:
+    """What was missed, got wrong or invented; nothing where all is right."""
+    found = list(read(text, TODAY).actions)
+    wrong = []
+    for want in wanted:
+        hit = next((action for action in found if want.words in action.text), None)
+        if hit is None:
+            wrong.append(f"missed {want.words!r}")
+            continue
+        found.remove(hit)
+        got = (hit.owners, hit.due.isoformat() if hit.due else "", hit.done)
+        if got != (want.owners, want.due, want.done):
+            wrong.append(f"{want.words!r}: {got}")
+    return wrong + [f"invented {action}" for action in found]
 
 
 SNIPPETS: dict[str, tuple[str, list[Want]]] = {

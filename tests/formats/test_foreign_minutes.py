@@ -9,26 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.formats.foreign.minutes import FoundAction, as_json, read
-from tests.formats.foreign_snippets import PEOPLE, SNIPPETS, Want
-
-TODAY = date(2026, 3, 2)
-"""A Monday."""
-
-
-def unmet(text: str, wanted: list[Want]) -> list[str]:
-    """What was missed, got wrong or invented; nothing where all is right."""
-    found = list(read(text, TODAY).actions)
-    wrong = []
-    for want in wanted:
-        hit = next((action for action in found if want.words in action.text), None)
-        if hit is None:
-            wrong.append(f"missed {want.words!r}")
-            continue
-        found.remove(hit)
-        got = (hit.owners, hit.due.isoformat() if hit.due else "", hit.done)
-        if got != (want.owners, want.due, want.done):
-            wrong.append(f"{want.words!r}: {got}")
-    return wrong + [f"invented {action}" for action in found]
+from tests.formats.foreign_snippets import PEOPLE, SNIPPETS, TODAY, unmet
 
 
 @pytest.mark.parametrize("name", SNIPPETS)

@@ -13,7 +13,7 @@ from facilitator.formats.foreign.marks import (
     begins_as_task,
     is_remark,
     is_talk,
-    marked,
+    marked_bold,
     says_done,
     says_nothing,
 )
@@ -23,18 +23,24 @@ from facilitator.formats.foreign.sections import Placed, Section, section_of
 
 LISTS = (Section.ACTIONS, Section.NEXT_STEPS, Section.FINISHED)
 _LONGEST = 1_000
+_FAR = 30
+"""Lines above in which the one that a line stands below is looked for."""
 _TRAITS = re.compile(
-    r"(?P<trait>owners?|assignees?|assigned to|responsible|who|due(?: date)?|deadline|when|target date"
+    r"(?P<trait>owners?|assignees?|assigned(?: to)?|responsible|who|due(?: date)?|deadline|when|target date"
     r"|status|state|priority)"
     r"\s*:\s*(?P<value>.*)$",
     re.I,
 )
-_DONE_FIRST = re.compile(r"[\[(]?(?:done|completed?|closed|finished)[\])]?\s*[:\-–—]\s+|[✓✔✅☑]", re.I)
+_DONE_FIRST = re.compile(
+    r"[\[(]?(?:done|completed?|closed|finished)[\])]?\s*[:\-–—]\s+|\[(?:done|completed?|closed)\]\s*"
+    r"|(?-i:DONE\s+)|[✓✔✅☑]",
+    re.I,
+)
 _DONE_LAST = re.compile(r"(?:[-–—(\[:;.]\s*|_)(?:done|completed?|closed|finished)\W*$|[✓✔✅☑]\s*$", re.I)
 _DONE_IN_RAW = re.compile(r"[_*](?:done|completed?|closed|finished)[_*.\s]*$", re.I)
 _LABELS = re.compile(
-    r"^(?:(?:NEW|OLD|OPEN|ONGOING|PENDING|CARRIED(?: OVER)?)\b\s*[:\-–—]\s*|\[(?:new|open|ongoing"
-    r"|pending|old)\]\s*:?\s*"
+    r"^(?:(?:NEW|OLD|OPEN|ONGOING|PENDING|CARRIED(?: OVER)?)\b\s*[:\-–—]\s*|DONE\b[\s:\-–—]*"
+    r"|\[(?:new|open|ongoing|pending|old|done|NEW|OPEN|DONE)\]\s*:?\s*"
     r"|\(?#?\d{1,3}(?:\.\d{1,3})*[).:]?\s+[-–—]\s+|[A-Z]{1,4}-?\d{1,4}(?:\.\d{1,3})?\s*[:\-–—]\s+)+"
 )
 _MARK_IN_RAW = re.compile(
@@ -42,6 +48,7 @@ _MARK_IN_RAW = re.compile(
 )
 _TOPIC = re.compile(r"(?:how|whether|why)\b", re.I)
 """A line that asks something, whoever brought it up."""
+_I = re.compile(r"(?:I|i)(?:'ll|’ll| will| can| shall| to)\s+|me to\s+")
 _LINKS = re.compile(r"https?://\S+|\b[Ll]eft-?over\b")
 
 
@@ -57,7 +64,9 @@ def found_action(
 ) -> FoundAction | None:
     """An action from its words: its day and its owners taken out; None where no words remain."""
     bare = _LABELS.sub("", text[:_LONGEST])
-    done = done or _says_done(bare, raw) or (raw.startswith("~~") and raw.rstrip(". ").endswith("~~"))
+    done = (
+        done or _says_done(text[:_LONGEST], raw) or (raw.startswith("~~") and raw.rstrip(". ").endswith("~~"))
+    )
     due, bare = due_in(bare, base)
     said = owned(bare, raw, people, nick_may_lead)
     return FoundAction(said.text, said.owners, due, done, line) if any(map(str.isalnum, said.text)) else None
@@ -79,7 +88,7 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
             group = (-1, names_in(place.group, people, strict=True) if place.group else ())
         if _add_trait(found, place, people, base):
             continue
-        mark = marked(line.text)
+        mark = marked_bold(line.raw, line.text)
         if mark and not (line.kind is Kind.HEADING and not mark.rest):
             for action in _from_mark(places, at, mark, people, base):
                 found.append((action, place))
@@ -91,13 +100,13 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
                 found.extend([(_given(task, group[1]), place)] if task else [])
         elif place.section in LISTS:
             owners = names_in(line.text, people, strict=True) if place.has_children else ()
-            if owners or (place.has_children and line.text.endswith(":")):
-                group = line.indent, owners
-                continue
             item = found_action(
                 line.text, line.raw, people, base, line.number, done=place.section is Section.FINISHED
             )
-            if item and _is_item(place, item, _parent(found, place)):
+            if owners or (place.has_children and line.text.endswith(":") and not (item and item.owners)):
+                group = line.indent, owners
+                continue
+            if item and _is_item(place, item, _parent(found, place), _is_nested(places, at)):
                 found.append((_given(item, group[1]), place))
     return found
 
@@ -120,14 +129,32 @@ def _parent(found: Sequence[tuple[FoundAction, Placed]], place: Placed) -> bool:
     )
 
 
-def _is_item(place: Placed, action: FoundAction, detail: bool) -> bool:
+def _is_nested(places: Sequence[Placed], at: int) -> bool:
+    """Whether a line stands below another one of its list."""
+    here = places[at]
+    for near in reversed(places[max(0, at - _FAR) : at]):
+        if near.heading != here.heading or near.section is not here.section or near.opens:
+            return False
+        if near.line.indent < here.line.indent:
+            return True
+    return False
+
+
+def _is_item(place: Placed, action: FoundAction, detail: bool, nested: bool) -> bool:
     """Whether a line in a list of actions is one."""
     text = place.line.text
-    if says_nothing(text) or _announces(text) or _TOPIC.match(text) or (is_talk(text) and not action.owners):
+    if says_nothing(text) or says_nothing(action.text) or _announces(text) or _TOPIC.match(text):
+        return False
+    if is_talk(action.text) and (not action.owners or action.text.rstrip(" .!").endswith("?")):
         return False
     if detail:
         return bool(action.owners)
-    if place.section is Section.NEXT_STEPS or place.line.kind is Kind.TEXT:
+    if place.section is Section.NEXT_STEPS:
+        given = bool(action.owners) and (
+            action.text == text or text[: text.find(action.text)].endswith((" to ", " will "))
+        )
+        return given or (begins_as_task(action.text) and not place.has_children and not nested)
+    if place.line.kind is Kind.TEXT:
         return bool(action.owners) or begins_as_task(text)
     return not is_remark(text) or bool(action.owners) or begins_as_task(text)
 
@@ -142,12 +169,9 @@ def _box_counts(place: Placed, people: People) -> bool:
     text = place.line.text
     if place.section is Section.DECISIONS or says_nothing(text) or _announces(text):
         return False
-    names = names_in(text, people, strict=True)
-    if (
-        (names and all(people.knows(name) or " " in name for name in names))
-        or text.rstrip(" .)").endswith("?")
-        or asks(text)
-    ):
+    if names_in(text, people, strict=True) or asks(text):
+        return False
+    if text.rstrip(" .)").endswith("?") and place.section not in LISTS:
         return False
     return place.section is not Section.AGENDA or place.line.indent > 0 or "@" in text
 
@@ -159,10 +183,13 @@ def _from_mark(
     rest = mark.rest or mark.before
     if not any(map(str.isalnum, rest)) or says_nothing(rest):
         return
-    named = names_in(rest, people) if len(rest.split()) <= 5 else ()
+    alone = rest if mark.before and len(rest.split()) == 1 else ""
+    named = (names_in(rest, people) or alone) if len(rest.split()) <= 5 else ()
     if named and not begins_as_task(rest):
         task = mark.before or _words_above(places, at)
         rest, mark = (task, mark._replace(owner=rest)) if task else (rest, mark)
+    if line.speaker and not mark.owner and _I.match(rest):
+        rest, mark = _I.sub("", rest), mark._replace(owner=line.speaker)
     owners = names_in(mark.owner, people)
     if not owners and re.fullmatch(r"@?[\w.-]{2,30}", mark.owner):
         owners = (mark.owner,)
@@ -202,7 +229,8 @@ def _add_trait(found: list[tuple[FoundAction, Placed]], place: Placed, people: P
     action, above = found[-1]
     name, value = trait["trait"].casefold(), trait["value"].strip()
     if name.startswith(("owner", "assign", "responsible", "who")):
-        owners = names_in(value, people) or ((value,) if 0 < len(value) <= 40 else ())
+        said = 0 < len(value) <= 40 and not says_nothing(value)
+        owners = names_in(value, people) or ((value,) if said else ())
         action = action._replace(owners=action.owners or tuple(owner.removeprefix("@") for owner in owners))
     elif name.startswith(("due", "deadline", "when", "target")):
         action = action._replace(due=action.due or due_in(f"due: {value}", base)[0])

@@ -18,7 +18,7 @@ _FULL_DATE = re.compile(
     r"(?<![\d/.-])(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     rf"|(?P<d2>\d{{1,2}}){_ORDINAL}\s*(?:of\s+)?[ -]?{_MONTH.format('m2')},?[ -]+(?P<y2>(?:19|20)\d\d)"
-    rf"|{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}}){_ORDINAL}(?:\s*[-–&]\s*\d{{1,2}}{_ORDINAL})?,?\s+(?P<y3>(?:19|20)\d\d)"
+    rf"|{_MONTH.format('m3')}\s+(?P<d3>\d{{1,2}}){_ORDINAL}(?:\s*[-–&]\s*\d{{1,2}}{_ORDINAL}|\s+\d\d:\d\d(?::\d\d)?)?,?\s+(?P<y3>(?:19|20)\d\d)"
     rf"|{_MONTH.format('m4')}\s+(?P<y4>(?:19|20)\d\d),?\s+(?P<d4>\d{{1,2}}){_ORDINAL}"
     r"|(?P<a>\d{1,2})(?P<s5>[-/.])(?P<b>\d{1,2})(?P=s5)(?P<y5>(?:19|20)?\d\d)"
     r")(?![\d])",
@@ -115,7 +115,8 @@ def due_in(text: str, base: date) -> tuple[date | None, str]:
         day, length = _day_at_start(tail, base)
         if day is None:
             continue
-        if lead["label"] or lead[0].endswith(":"):
+        apart = lead[0].rstrip().endswith((":", "=")) or not tail[length:].strip(" .)]}")
+        if apart and (lead["label"] or lead[0].endswith(":")):
             before = text[: lead.start()].rstrip(" ,;|–—-([")
             text = f"{before} {tail[length:].lstrip(' .)]')}".strip()
         return day, text

@@ -12,7 +12,7 @@ _SPEAKER = r"(?:[A-Z][\w .'-]{0,25}:\s+)?"
 _LABEL = re.compile(
     rf"{_SPEAKER}[\[(]?\s*(?P<word>decisions?(?: made| taken| reached)?|decided|resolved|resolutions?"
     rf"|agreed|agreements?"
-    r"|consensus|verdict|conclusions?|motion (?:carried|passed|approved)"
+    r"|con[sc]ensus|verdict|conclusions?|motion (?:carried|passed|approved)"
     r"|outcome)(?:[ -]?#?\d+(?:\.\d+)*)?\s*[\])]?"
     r"\s*(?P<colon>:|--?\s|–|—)\s*(?P<rest>.+)$",
     re.I,
@@ -23,6 +23,11 @@ _SHOUTED = re.compile(
 _INNER = re.compile(
     r"^(?P<before>.+?)[\s([–-]*\b(?:RESOLVED|RESOLUTION|DECISION|AGREED"
     r"|VERDICT)\s*:\s*(?P<rest>[^)\]]+)[)\]]*$"
+)
+_BOLD_LABEL = re.compile(
+    r"(?P<mark>\*\*|__)\s*(?:decisions?|decided|resolved|resolution|verdict|conclusion|outcome|agreed|consensus)"
+    r"\s*(?P=mark)\s+(?P<rest>\S.+)$",
+    re.I,
 )
 _OFFERED = re.compile(
     rf"{_SPEAKER}(?:(?:draft |decision |formal )?propos(?:al|ed(?: resolution| recommendation)?|e)|poll"
@@ -52,13 +57,19 @@ _CARRIED_ONLY = re.compile(
     r"(?:carrie[sd]|passe[sd]|approved)(?:\s+(?:unanimously|by [\w -]+|\d+.*))?\W*",
     re.I,
 )
+_CARRIED_LAST = re.compile(
+    r"[.;:,]\s*(?:seconded[.,;]?\s*(?:and )?)?(?:passed|carried|approved|adopted)\W*$", re.I
+)
 _MOVED = re.compile(r"\b(?:motion|moved|moves|resolution|proposal)\b", re.I)
+_BACKED = re.compile(r"\b(?:second(?:s|ed)?|approved?)\W+(?:the\W+|to\W+)?motion\W*$", re.I)
+"""Somebody seconds a motion, and says nothing of what it is."""
 _SETTLED = re.compile(
     r"^(?:unanimously )?(?:approved|agreed|decided|adopted|resolved)\b(?!\s*\?)"
     r"|\b(?:was|were|has been|have been|is|are)\s+(?:(?:unanimously|formally|nominally|also|then"
-    r"|all)\s+)?(?:approved|adopted|ratified)\b"
+    r"|all|generally|unanimously)\s+)?(?:approved|adopted|ratified)\b|\b(?:was|were) (?:\w+ly )?agreed\b"
+    r"|^agenda (?:was )?approved\b|\bapproved unanimously\b|\s[-–—]\s+(?:approved|accepted)\W*$"
     r"|:\s*(?:unanimously )?approved\b|\bdecision (?:was|is) (?:made )?(?:to|that)\b|\b(?:it was"
-    r"|was it) (?:agreed|decided|resolved)\b"
+    r"|was it) (?:\w+ly )?(?:agreed|decided|resolved)\b"
     r"|\b(?:board|committee|council|group|team|members|pmb|tsc|cpc|tag|wg|we|all|everyone"
     r"|meeting)\s+(?:have\s+|has\s+)?"
     r"(?:unanimously\s+|formally\s+)?(?:approved|agreed|decided|voted|resolved|endorsed|adopted|ratified)\b"
@@ -68,13 +79,15 @@ _SETTLED = re.compile(
     re.I,
 )
 _HINT = re.compile(
-    r"deci(?:d|s)|resol|agree|consensus|verdict|conclu|motion|outcome|propos|poll|vote|approv|adopt"
+    r"deci(?:d|s)|resol|agree|con[sc]ensus|verdict|conclu|motion|outcome|propos|poll|vote|approv|adopt"
     r"|ratif|carrie"
     r"|passe|endors|objection|call for",
     re.I,
 )
 """Some part of every line that settles something."""
 _QUESTION = re.compile(r"\?\s*$|\?\s*[)\]]?\s*$")
+_TRAIT = re.compile(r"[A-Z@][^:.]{0,30}:")
+"""`Presented by: ...`, below the title of what was moved."""
 _NEAR = 8
 """Lines in which the answer to a proposal is looked for."""
 
@@ -112,14 +125,14 @@ def _settled(places: Sequence[Placed], at: int) -> str:
             (
                 near.line.text
                 for near in reversed(places[max(0, at - 5) : at])
-                if _MOVED.search(near.line.text)
+                if _MOVED.search(near.line.text) and not _BACKED.search(near.line.text)
             ),
             "",
         )
         return re.sub(r"^\W*(?:[ivxa-z\d]{1,4}[.)]\s*)?motion\s*:\s*", "", before, flags=re.I) or (
             "" if len(text) < 12 else text
         )
-    label = _LABEL.match(text) or _SHOUTED.match(text)
+    label = _LABEL.match(text) or _SHOUTED.match(text) or _BOLD_LABEL.match(place.line.raw)
     if label:
         rest: str = label["rest"]
         if re.match(r"\W*proposal\b", rest, re.I) or re.match(_SPEAKER + r"decision proposal", text, re.I):
@@ -130,10 +143,15 @@ def _settled(places: Sequence[Placed], at: int) -> str:
         return f"{inner['before'].strip(' ([')}: {inner['rest'].strip()}"
     offered = _OFFERED.match(text)
     if offered:
+        carried = _CARRIED_LAST.search(offered["rest"])
+        if carried:
+            return str(offered["rest"][: carried.start()])
         return offered["rest"] if _is_accepted(places, at) else ""
     if place.section is Section.DECISIONS and place.line.kind is Kind.BULLET and not place.opens:
         return _listed(places, at)
     if _QUESTION.search(text) or _REFUSED.search(text):
+        return ""
+    if _BACKED.search(text) or len(text.split()) < 2:
         return ""
     if _MOTION.search(text) or _SETTLED.search(text):
         return re.sub(r"^approved motion\s*:\s*", "", text, flags=re.I)
@@ -143,7 +161,7 @@ def _settled(places: Sequence[Placed], at: int) -> str:
 def _listed(places: Sequence[Placed], at: int) -> str:
     """A bullet below a heading such as "Decisions" or "Grants approved"; details further in are left out."""
     place = places[at]
-    if _QUESTION.search(place.line.text):
+    if _QUESTION.search(place.line.text) or (place.group and _TRAIT.match(place.line.text)):
         return ""
     shallower = next(
         (near.line.indent for near in reversed(places[:at][-20:]) if near.line.kind is Kind.BULLET), None

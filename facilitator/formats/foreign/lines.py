@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from facilitator.formats.foreign.chat import commanded, said
+from facilitator.formats.foreign.html import without_tags
 from facilitator.formats.text import lines as clean_lines
 
 LONGEST_LINE = 4_000
@@ -53,10 +55,12 @@ class Line(NamedTuple):
     """True where an empty line stands before it."""
     quoted: bool = False
     """True inside a block of code or a listing, where words are shown and not said."""
+    speaker: str = ""
+    """Who said it, in the log of a chat; else ""."""
 
 
 _BULLET = re.compile(
-    r"(?P<mark>[-*+•·▪◦‣●○■□–—~]|\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]"
+    r"(?P<mark>[-*+•·▪◦‣●○■□–—~]|\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]{1,2}"
     r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)|(?P<dash>-)(?=[A-Z][\w/]*:))"
     r"(?(dash)|(?:[ \t]+|$))(?P<rest>.*)"
 )
@@ -64,10 +68,10 @@ _BOX = re.compile(r"\\?\[(?P<tick>[ xX✓✔✗]?)\\?\](?:\s+|$)(?P<rest>.*)")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]+|(?=[^#\s\d!]))(?P<rest>.*?)[ \t#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_]{1,100})(?:\*\*|__)\s*:?\s*$")
 _LABEL_LINE = re.compile(r"(?P<text>[A-Za-z][^:|]{0,60}):\s*$")
+_NUMBER_LINE = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.$")
+"""The number of a section whose title stands on the next line."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _QUOTE = re.compile(r"\s{0,3}>[> \t]*")
-_CHAT = re.compile(r"\[?[\dT:.\-+Z ]{5,30}\]?[ \t]*(?=<)|^")
-_NICK = re.compile(r"<(?P<nick>[\w.|^`\[\]{}-]{1,30})>[ \t]+(?=\S)")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"]*\")?\)")
 _AUTO_LINK = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?(?:br|p|b|i|u|s|em|strong|span|a|code|li|ul|ol|div|font|del|sub|sup)\b[^<>]*>", re.I)
@@ -118,10 +122,11 @@ def read_lines(text: str) -> list[Line]:
             lines[-1] = last._replace(kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
             after_blank = True
             continue
-        line = _line(number, row, after_blank, quoted=number in fences)
+        line = _spoken_or_written(number, row, after_blank, quoted=number in fences)
         if line is None:
             after_blank = True
             continue
+        after_blank = line.after_blank
         if line.level == LABEL_LEVEL and last and not after_blank and line.text[:1].islower():
             line = line._replace(kind=Kind.TEXT, level=0)  # the rest of a sentence that ends in a colon
         if last and not after_blank and _goes_on(last, line):
@@ -134,8 +139,9 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _visible_rows(text: str) -> list[str]:
-    """The rows of the file, clean, with comments blanked out and overlong rows cut."""
-    return [row[:LONGEST_LINE].replace("\u00a0", " ") for row in clean_lines(_without_comments(text))]
+    """The rows of the file, clean, with comments blanked out, tags as Markdown and overlong rows cut."""
+    rows = clean_lines(_without_comments(text))
+    return [without_tags(row[:LONGEST_LINE].replace("\u00a0", " ")) for row in rows]
 
 
 def _without_comments(text: str) -> str:
@@ -163,6 +169,15 @@ def _is_underline(content: str) -> bool:
     return len(content) >= 3 and (not content.strip("=") or not content.strip("-"))
 
 
+def _spoken_or_written(number: int, row: str, after_blank: bool, quoted: bool) -> Line | None:
+    """The line that a row is. What is said in a chat is never the rest of what was said before."""
+    spoken = said(row.strip()) if row.lstrip()[:1] in "<[0123456789" else None
+    if spoken is None:
+        return _line(number, row, after_blank, quoted)
+    line = _line(number, spoken.words, True, quoted)
+    return line._replace(speaker=spoken.speaker, after_blank=True) if line else None
+
+
 def _line(number: int, row: str, after_blank: bool, quoted: bool) -> Line | None:
     quote = _QUOTE.match(row)
     if quote and quote.end():
@@ -173,8 +188,7 @@ def _line(number: int, row: str, after_blank: bool, quoted: bool) -> Line | None
     indent = len(row) - len(row.lstrip())
     if content[0] == "|" or content.count("|") >= 2:
         return Line(number, Kind.ROW, indent, content, plain(content), after_blank=after_blank, quoted=quoted)
-    if content[0] in "<[0123456789":
-        content = _without_nick(content)
+    content = commanded(content) or content
     heading = _HEADING.match(content) if content[0] == "#" and indent < 4 else None
     if heading:
         raw = heading["rest"]
@@ -186,20 +200,14 @@ def _line(number: int, row: str, after_blank: bool, quoted: bool) -> Line | None
         level = BOLD_LEVEL
     elif content.endswith(":") and (pseudo := _LABEL_LINE.match(plain(content))):
         level = LABEL_LEVEL
+    elif _NUMBER_LINE.match(content):
+        return Line(number, Kind.HEADING, indent, content, content, LABEL_LEVEL, after_blank=after_blank)
     if pseudo:
         words = plain(pseudo["text"]).rstrip(": ")
         return Line(
             number, Kind.HEADING, indent, content, words, level, after_blank=after_blank, quoted=quoted
         )
     return _bullet_or_text(number, content, indent, after_blank, quoted)
-
-
-def _without_nick(content: str) -> str:
-    """A line of a chat log without its time and its speaker in angle brackets."""
-    at = _CHAT.match(content)
-    start = at.end() if at else 0
-    nick = _NICK.match(content, start)
-    return content[nick.end() :] if nick and not _TAG.match(nick[0].strip()) else content
 
 
 def _bullet_or_text(number: int, content: str, indent: int, after_blank: bool, quoted: bool) -> Line:

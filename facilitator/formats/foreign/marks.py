@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from facilitator.formats.foreign.lines import plain
 from facilitator.formats.foreign.words import THINGS, VERBS
 
 
@@ -46,6 +47,8 @@ _MORE_HINTS = ("action", "AP", "To ", "to ", "To-", "to-", "TO", "ollow", "OLLOW
 _ECHO = re.compile(
     r"\W*(?:created|closed?|due|reopened?)\s+action-\d|\W*trackbot\b|.{0,30}\bcreated action-\d", re.I
 )
+_NO_SPEAKERS = frozenset({"topic", "subtopic", "agenda", "agenda item"})
+"""Words before a colon behind which a numbered action is talked about, and none is given."""
 _NOTHING = re.compile(
     r"(?:(?:there (?:are|were) )?no(?:ne|thing)?\b(?: (?:new|open|further|outstanding|pending|specific"
     r"|formal))*"
@@ -63,11 +66,15 @@ _STATE_ONLY = re.compile(
     r"|dropped)\W*",
     re.I,
 )
+_BLANK_FORM = re.compile(
+    r"(?:\[[^\[\]]*\]|\{+[^{}]*\}+|<[^<>]*>)(?:[\s,;|–—-]*[A-Z][\w ]{0,20}:\s*\[[^\[\]]*\])*|\([^()]*\)"
+)
 _TALK = re.compile(
     r"(?:discuss(?:ion|ed|ions)\b|note[sd]?\b[:\s]|motion\b|vote\b|minutes\b|meeting (?:adjourned|closed"
     r"|convened)|adjourn|reviewed\b"
     r"|question\b|(?:decision|decided|resolved|resolution|agreed|verdict|conclusion)s?\s*[:\-–]"
-    r"|consideration of|conversation|background\b|(?:i|we) (?:think|have|had|discussed|talked)\b"
+    r"|(?:it was|as) (?:\w+ly )?(?:decided|agreed|resolved)\b|consideration of|conversation|background\b"
+    r"|(?:i|we) (?:think|have|had|discussed|talked)\b"
     r"|https?://\S+$)",
     re.I,
 )
@@ -82,6 +89,17 @@ _POLITE = re.compile(
 )
 
 
+_BOLD = re.compile(
+    r"(?P<sign>\*\*|__)\s*(?P<word>action items?|actions?|ais?|to-?dos?)\s*(?P=sign)\s+(?P<rest>\S.*)$", re.I
+)
+
+
+def marked_bold(raw: str, text: str) -> Marked | None:
+    """As `marked`; a mark in bold needs no colon. `raw` is the line with its emphasis."""
+    bold = _BOLD.match(raw) if raw[:2] in ("**", "__") else None
+    return marked(text) or (marked(f"{bold['word'].upper()}: {plain(bold['rest'])}") if bold else None)
+
+
 def marked(text: str) -> Marked | None:
     """The action that a mark in this line announces; None where there is none. Never raises."""
     head = text[:60]
@@ -89,6 +107,8 @@ def marked(text: str) -> Marked | None:
     if _ECHO.match(text):
         return None
     found = _START.match(text) if may_start else None
+    if found and (found["speaker"] or "").casefold() in _NO_SPEAKERS:
+        return None
     if found and _is_mark(found):
         owner = found["paren"] or found["square"] or found["on"] or found["dash"] or ""
         if not owner and found["speaker"] and re.match(r"(?:I|i)(?:'ll|’ll| will| can| to)\b", found["rest"]):
@@ -142,8 +162,9 @@ def text_goes_on(found: re.Match[str]) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """True for `None`, `N/A`, `No action; awaiting review` and for words that name a state only."""
-    return is_none(text) or bool(_STATE_ONLY.fullmatch(text))
+    """True for `None`, `N/A`, `No action; awaiting review`, for words that name a state only, and for the
+    `[task]` of a form that nobody filled in."""
+    return is_none(text) or bool(_STATE_ONLY.fullmatch(text) or _BLANK_FORM.fullmatch(text))
 
 
 def is_none(text: str) -> bool:
@@ -169,7 +190,9 @@ def begins_as_task(text: str) -> bool:
             break
         text = text[polite.end() :]
     first = text.split(maxsplit=1)[0].casefold().strip("*_,.:;\"'") if text.split() else ""
-    return first in VERBS or (first[:-2] in VERBS and first.endswith("ly"))
+    return (
+        first in VERBS or first.rpartition("-")[2] in VERBS or (first[:-2] in VERBS and first.endswith("ly"))
+    )
 
 
 def is_talk(text: str) -> bool:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from facilitator.formats.foreign.actions import actions_in
-from facilitator.formats.foreign.dates import meeting_day
+from facilitator.formats.foreign.actions import LISTS, actions_in
+from facilitator.formats.foreign.chat import said
+from facilitator.formats.foreign.dates import full_dates, meeting_day
 from facilitator.formats.foreign.decisions import decisions_in
 from facilitator.formats.foreign.found import ForeignMinutes, FoundAction, FoundDecision
 from facilitator.formats.foreign.lines import Kind, Line, read_lines
@@ -24,6 +25,10 @@ __all__ = ["ForeignMinutes", "FoundAction", "FoundDecision", "as_json", "read"]
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<rows>(?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|$)")
 _ROW = re.compile(r"^[ \t]*(?P<key>[\w-]{1,40})[ \t]*:[ \t]*(?P<value>[^\n]{0,300})$", re.M)
 _WORD = re.compile(r"\w+")
+_FIRST_ROWS = 40
+_ROW_LENGTH = 300
+_ENOUGH = 4
+"""Words in common from which on a short line can be the whole of a longer one."""
 _MOST_COMPARED = 400
 """Actions up to which each is compared with each; a file with more of them is no file of minutes."""
 
@@ -38,8 +43,11 @@ def read(text: str, today: date) -> ForeignMinutes:
     front, body = _front_matter(text)
     lines = read_lines(body)
     places = placed(lines)
-    people = people_in(_present(places), (line.text for line in lines))
+    people = people_in(
+        _present(places), (line.text for line in lines), (line.speaker for line in lines if line.speaker)
+    )
     day = meeting_day((place.line for place in places if place.section is not Section.COMING), front)
+    day = day or _day_of_log(body)
     base = day or today
     found = sorted(
         [*actions_in(places, people, base), *rows_in(places, people, base)], key=lambda pair: pair[0].line
@@ -52,6 +60,16 @@ def read(text: str, today: date) -> ForeignMinutes:
         if not _known(offer, actions[:_MOST_COMPARED])
     ]
     return ForeignMinutes(day, tuple(actions), tuple(suggestions), decisions_in(places))
+
+
+def _day_of_log(text: str) -> date | None:
+    """The day that the clock of a chat log prints before what was said first."""
+    for row in text.split("\n", _FIRST_ROWS)[:_FIRST_ROWS]:
+        row = row.strip()[:_ROW_LENGTH]
+        if row[:1].isdigit() or row[:1] == "[":
+            spoken = said(row)
+            return next((day for day, _, _ in full_dates(row[: row.find("<")])), None) if spoken else None
+    return None
 
 
 def as_json(minutes: ForeignMinutes) -> dict[str, Json]:
@@ -118,11 +136,16 @@ def _without_repeats(found: Sequence[tuple[FoundAction, Placed]]) -> list[FoundA
             where.append(place)
             words.append(said)
         else:
-            # The list at the end is the last word on a numbered action; else the line in its context is kept.
+            # The list at the end is the last word on a numbered action and on one that was ticked elsewhere;
+            # else the line in its context is kept.
+            listed = where[at].section not in LISTS and where[at].line.ticked is not None
             numbered = "." in place.line.ordinal and said != words[at]
-            main, other = (action, kept[at]) if numbered else (kept[at], action)
+            main, other = (action, kept[at]) if numbered or listed else (kept[at], action)
+            open_again = listed and place.line.ticked is False
             kept[at] = main._replace(
-                owners=main.owners or other.owners, due=main.due or other.due, done=main.done or other.done
+                owners=main.owners or other.owners,
+                due=main.due or other.due,
+                done=main.done or (other.done and not open_again),
             )
     return sorted(kept, key=lambda action: action.line)
 
@@ -148,7 +171,7 @@ def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
     both = len(some & others)
     if both < 3 or any(any(map(str.isdigit, word)) for word in some ^ others):
         return False
-    return both / len(some | others) >= 0.7 or both / min(len(some), len(others)) >= 0.9
+    return both / len(some | others) >= 0.7 or (both >= _ENOUGH and both / min(len(some), len(others)) >= 0.9)
 
 
 def _shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from facilitator.formats.foreign.lines import plain
+from facilitator.formats.foreign.marks import begins_as_task
 from facilitator.formats.foreign.people import HANDLE, WELL_KNOWN, People, is_group, names_in
-from facilitator.formats.foreign.words import NOT_AFTER_TO, THINGS, VERBS
+from facilitator.formats.foreign.words import NOT_AFTER_TO, THINGS, is_verb
 
 
 class Owned(NamedTuple):
@@ -20,7 +21,7 @@ _HANDLES = re.compile(r"(?:@\w[\w./-]*(?:\s*[,&/+]\s*|\s+and\s+|\s+)?)+")
 _MODAL = re.compile(
     r"(?P<who>\S.{0,110}?),?\s+(?:(?P<will>will|shall|'ll)(?:\s+also)?|(?:(?:is|are|was"
     r"|were)\s+(?:going\s+)?)?to(?:\s+also)?"
-    r"|(?P<duty>should|must|can|needs? to|has to|have to|had to|agreed to|agrees to|volunteered to"
+    r"|(?P<duty>should|must|can|may|needs? to|has to|have to|had to|agreed to|agrees to|volunteered to"
     r"|volunteers to|offered to"
     r"|offers to|promised to|plans? to|was asked to|is tasked with|takes? (?:an "
     r"|the )?action(?: item)?(?: to)?"
@@ -29,6 +30,17 @@ _MODAL = re.compile(
     r"\s+(?P<what>\S.*)"
 )
 _COLON = re.compile(r"(?P<who>[^:]{1,90}?)\s*:\s+(?P<what>\S.*)")
+_ADDRESSED = re.compile(
+    r"(?:(?:for|on)\s+)?(?P<who>[^,:]{1,60}(?:,\s*[^,:]{1,30})*?),\s+(?:(?:please|to|will)\s+)?(?P<what>\S.*)",
+    re.I,
+)
+"""`Everyone, send ...` and `On Jo, to send ...`."""
+_BEFORE_WHO = re.compile(r"(?:for|on)\s+(?=[A-Z@])", re.I)
+_PASSIVE_BY = re.compile(
+    r"(?P<what>.*\bbe\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)|done|made|sent|set|put|built|held|brought)\b.{0,80}?)\s+by\s+"
+    r"(?P<who>[^.;:()]{1,80}?)[.;]?\s*$"
+)
+"""`The tests are to be repaired by Jo and Kim`."""
 _BRACKETS = re.compile(r"[\[(](?:name\s*=\s*)?(?P<who>[^\[\]()]{1,60})[\])]\s*[:\-–]?\s*(?P<what>\S.*)")
 _DASH = re.compile(r"(?P<who>[^-–—|>]{1,60}(?:-\w[^-–—|>]{0,30})?)\s+(?:-{1,2}>?|–|—|→|\|)\s+(?P<what>\S.*)")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<who>[^*_]{2,60})(?:\*\*|__)\s*[:\-–—]?\s+(?P<what>\S.*)")
@@ -71,12 +83,15 @@ def owned(text: str, raw: str, people: People, nick_may_lead: bool = False) -> O
     found = (
         _led_by_bold(raw, people)
         or _led_by_modal(text, people, nick_may_lead)
-        or _led_by(_COLON, text, people)
+        or _led_by_name(text, people)
+        or _led_by(_COLON, _BEFORE_WHO.sub("", text, count=1) if _BEFORE_WHO.match(text) else text, people)
+        or _addressed(text, people)
         or _led_by_handles(text)
         or _led_by(_BRACKETS, text, people, strict=True)
         or _labelled(text, people)
-        or _led_by(_DASH, text, people, strict=True, topic_possible=True)
+        or _led_by(_DASH, text, people, strict=not nick_may_lead, topic_possible=True, marked=nick_may_lead)
         or _ended_by(text, people)
+        or _to_be_done_by(text, people)
         or _inside(text, people)
     )
     if not found:
@@ -102,7 +117,7 @@ def _led_by_modal(text: str, people: People, nick_may_lead: bool) -> Owned | Non
         return None
     names = names_in(found["who"], people)
     nick = found["who"]
-    if not names and nick_may_lead and nick.isidentifier() and nick not in VERBS and nick not in THINGS:
+    if not names and nick_may_lead and nick.isidentifier() and not is_verb(nick) and nick not in THINGS:
         names = (nick,)
     passive = _PASSIVE.match(found["what"]) and not found["duty"]
     if not names or (
@@ -124,15 +139,57 @@ def _is_task(what: str, verb_needed: bool) -> bool:
 
 
 def _led_by(
-    form: re.Pattern[str], text: str, people: People, strict: bool = False, topic_possible: bool = False
+    form: re.Pattern[str],
+    text: str,
+    people: People,
+    strict: bool = False,
+    topic_possible: bool = False,
+    marked: bool = False,
 ) -> Owned | None:
+    """Names before a colon, a dash, in brackets. With `topic_possible` an unknown word may be the subject
+    of the task; behind the mark of an action, and before a verb, it is a name."""
     found = form.match(text)
     names = names_in(found["who"], people, strict) if found else ()
     if not found or not names:
         return None
-    if topic_possible and not all(people.knows(name) or " " in name or name.isupper() for name in names):
+    sure = marked and begins_as_task(found["what"])
+    if topic_possible and not (
+        sure or all(_is_sure(name, people) or " " in name or name.isupper() for name in names)
+    ):
         return None
     return Owned(_TO_LEAD.sub("", found["what"]), names)
+
+
+def _led_by_name(text: str, people: People) -> Owned | None:
+    """`Jo organise the next call`, without "to", for people whom the file knows."""
+    words = text.split()
+    for count in (1, 2, 3, 4, 5):
+        if count >= len(words) - 1 or not words[count].islower() or not is_verb(words[count]):
+            continue
+        names = names_in(" ".join(words[:count]), people)
+        if names and all(people.knows(name) for name in names):
+            return Owned(" ".join(words[count:]), names)
+    return None
+
+
+def _addressed(text: str, people: People) -> Owned | None:
+    found = _ADDRESSED.match(text)
+    names = names_in(found["who"], people) if found else ()
+    if not found or not names or not begins_as_task(found["what"]):
+        return None
+    return Owned(found["what"], names) if all(_is_sure(name, people) for name in names) else None
+
+
+def _to_be_done_by(text: str, people: People) -> Owned | None:
+    found = _PASSIVE_BY.match(text) if " by " in text else None
+    names = names_in(found["who"], people, strict=True) if found else ()
+    if not found or not names or not all(_is_sure(name, people) or " " in name for name in names):
+        return None
+    return Owned(found["what"], names)
+
+
+def _is_sure(name: str, people: People) -> bool:
+    return people.knows(name) or name[0] == "@" or is_group(name)
 
 
 _TO_LEAD = re.compile(r"^(?:to|will)\s+(?=[a-z])")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.formats.foreign.words import ACRONYMS, GROUPS, PARTICLES, THINGS, VERBS
+from facilitator.formats.foreign.words import ACRONYMS, GROUPS, PARTICLES, THINGS, is_verb
 
 
 class People(NamedTuple):
@@ -69,8 +69,8 @@ def is_name(part: str, people: People, strict: bool = False) -> bool:
     if len(big) == 1:
         if big[0].isupper():
             return 2 <= len(big[0]) <= (3 if strict else 5) and big[0] not in ACRONYMS
-        return len(first) > 1 and first not in VERBS and first not in THINGS
-    return first not in VERBS and first not in THINGS and last not in THINGS
+        return len(first) > 1 and not is_verb(first) and first not in THINGS
+    return not is_verb(first) and first not in THINGS and last not in THINGS
 
 
 def is_group(words: str) -> bool:
@@ -82,12 +82,14 @@ def is_group(words: str) -> bool:
         return False
     if tokens[0] in ("All", "Each"):
         return True
-    return tokens[-1].casefold() in GROUPS and not {tokens[0].casefold()} & (VERBS | THINGS)
+    first = tokens[0].casefold()
+    return tokens[-1].casefold() in GROUPS and not is_verb(first) and first not in THINGS
 
 
-def people_in(entries: Iterable[str], lines: Iterable[str]) -> People:
-    """The people of a file, from the entries of its attendance lists and from who speaks in its lines."""
-    names: set[str] = set()
+def people_in(entries: Iterable[str], lines: Iterable[str], nicks: Iterable[str] = ()) -> People:
+    """The people of a file: from the entries of its attendance lists, from who speaks in its lines, and those
+    who talk in a chat, by their nicks."""
+    names = {nick.casefold() for nick in nicks}
     initials: set[str] = set()
     for entry in entries:
         for handle in HANDLE.findall(entry):
@@ -116,7 +118,7 @@ def _remember(name: str, names: set[str], initials: set[str]) -> None:
     tokens = [token for token in name.split() if token[0].isalpha()]
     if not 0 < len(tokens) <= 5 or not tokens[0][0].isupper():
         return
-    if len(tokens) == 1 and (tokens[0].casefold() in THINGS or tokens[0].casefold() in VERBS):
+    if len(tokens) == 1 and (tokens[0].casefold() in THINGS or is_verb(tokens[0].casefold())):
         return
     names.add(" ".join(tokens).casefold())
     for token in (tokens[0], tokens[-1]):
@@ -130,5 +132,6 @@ def _remember(name: str, names: set[str], initials: set[str]) -> None:
 def _looks_like_a_name(token: str) -> bool:
     return (
         token[0].isupper()
+        and not any(part[:1].islower() for part in token.split("-"))  # "Pre-work", "Follow-up"
         and token.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     )

@@ -57,10 +57,12 @@ _FILLERS = words(
     """
     a action actions agreed all and arising as assigned assignments at before board by carried committee
     completed council current date dates deadline deadlines decided decisions due follow-up follow-ups
-    followups for forward from further generated group identified immediate important in item items its
+    followups for forward from further generated group identified immediate important in incomplete item
+    items its my delayed unfinished
     key list log long-term meeting meeting's meetings moving new new-actions next of ongoing open our out
     outcomes outstanding over owner owners pending people person plan point points post-meeting progress
-    raised recap recorded recurring register remaining required responsibilities responsible resulting s
+    raised recap recorded recurring register remaining required resolution resolutions responsibilities
+    responsible resulting s
     short-term status steps summary table taken tasks team that the this to today today's todo todos
     tracker unassigned until update updates us week wg who with
     """
@@ -174,6 +176,8 @@ class _Open(NamedTuple):
     indent: int
     heading: str = ""
     group: str = ""
+    first: int | None = None
+    """The indent of the first line below it; None before there is one."""
 
 
 _BULLET_LEVEL = 9
@@ -201,6 +205,8 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
             bullets = adjacent = said_before = False
         else:
             _leave(open_, line, bullets, adjacent, said_before)
+            if open_ and open_[-1].first is None:
+                open_[-1] = open_[-1]._replace(first=line.indent)
             bullets = bullets or line.kind is Kind.BULLET
             adjacent = adjacent or (line.kind is Kind.TEXT and not line.after_blank)
             said_before = said_before or line.kind is Kind.TEXT
@@ -228,7 +234,8 @@ def _opened(line: Line, after: Line | None, has_children: bool) -> tuple[Section
     labelled = line.text.endswith(":")
     if line.kind is Kind.BULLET:
         listed = after is not None and after.kind is Kind.BULLET and bool(after.ordinal) == bool(line.ordinal)
-        if not has_children and not (line.ordinal and after and not listed):
+        titled = listed and line.raw[:2] in ("**", "__")
+        if not has_children and not (line.ordinal and after and not listed) and not titled:
             return Section.OTHER, 0
         section = section_of(said)
         if section not in _OPENED_BY_BULLET:
@@ -260,7 +267,8 @@ def _leave(open_: list[_Open], line: Line, bullets: bool, adjacent: bool, said_b
     while open_ and open_[-1].level >= BOLD_LEVEL:
         top = open_[-1]
         if top.level == _BULLET_LEVEL:
-            leaves = line.indent <= top.indent and (not said or line.after_blank)
+            outside = line.indent <= top.indent or (top.first is not None and line.indent < top.first)
+            leaves = outside and (not said or line.after_blank)
         elif top.section is Section.PEOPLE:
             leaves = line.indent < top.indent or (
                 line.after_blank and (bullets or said_before) and not line.quoted

@@ -9,7 +9,7 @@ from facilitator.formats.foreign.found import FoundAction
 from facilitator.formats.foreign.lines import Kind
 from facilitator.formats.foreign.people import WELL_KNOWN, People, is_group, names_in
 from facilitator.formats.foreign.sections import Placed, Section
-from facilitator.formats.foreign.words import VERBS, words
+from facilitator.formats.foreign.words import is_verb, words
 
 _PIECES = re.compile(r"(?<!\b[A-Z]\.)(?<=[.;!?])\s+|,\s+(?=[A-Z@])|:\s+|\s[-–—]\s+|\s+[-=]>\s+")
 _PROMISE = re.compile(
@@ -49,7 +49,7 @@ def _suggested(place: Placed, people: People, base: date) -> FoundAction | None:
         if not promise:
             continue
         verb = promise["what"].split()[0].casefold().strip(".,;!")
-        if verb not in VERBS or verb in _WEAK or (verb == "follow" and "follow up" not in piece):
+        if not is_verb(verb) or verb in _WEAK or (verb == "follow" and "follow up" not in piece):
             continue
         names = names_in(promise["who"], people)
         sure = all(

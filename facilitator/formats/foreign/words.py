@@ -52,6 +52,18 @@ VERBS = words(
 )
 """Verbs that a task begins with; none that is also a common first name (mark, will, grant, bill, rob)."""
 
+_PREFIXES = ("re", "un", "de", "pre", "mis")
+
+
+def is_verb(word: str) -> bool:
+    """True for a verb, in small letters, that a task may begin with; `re-` or `un` may stand before it."""
+    return (
+        word in VERBS
+        or word.rpartition("-")[2] in VERBS
+        or any(word.startswith(prefix) and word[len(prefix) :] in VERBS for prefix in _PREFIXES)
+    )
+
+
 THINGS = words(
     """
     a about above according action actions adding additionally after agenda agreed also although an and
@@ -105,8 +117,10 @@ ACRONYMS = words(
 
 GROUPS = words(
     """
-    all board chair chairs co-chair co-chairs cochair committee council director editor editors everybody
-    everyone facilitator group management members president secretariat secretary staff team treasurer
+    all authors board chair chairs co-chair co-chairs cochair committee coordinator coordinators council
+    department developers director editor editors everybody everyone facilitator facilities facility group
+    leads maintainers management members officers organisers organizers partners president
+    representatives reviewers secretariat secretary staff subcommittee team teams treasurer
     """
 )
 """Who owes an action where no name is given."""

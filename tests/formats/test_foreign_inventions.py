@@ -1,0 +1,104 @@
+"""What stands in minutes, looks like an action and is none, and what is one all the same; all made up."""
+
+import pytest
+
+from facilitator.formats.foreign.minutes import read
+from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Opening\n- [ ] Check if all are here\n    - [ ] Mirko\n    - [ ] Yun\n",
+        "## Actions\n- [ ] [Task] - Owner: [Name] - Due: [YYYY-MM-DD]\n- {{task}}\n",
+        "## Actions\nNone.\n\n## Unblock requests\nNone.\n",
+        "## Follow-up\n* Votes of last week\n    * [New chair](https://example.org): **Passed**\n",
+        "## Follow-up\n* [Yun]'s worry is the noise\n* [Mirko] we are trying another oven\n",
+        "## Follow-up\n* The oven\n    * Make it hotter\n    * Clean it at last\n",
+        "## Follow-up\n1. Which shop moves next? (@rosad)\n",
+        "* \\[Action Requested\\] Names sought for the jury\n",
+        "## Actions\n- Which of these do we drop? (Kenji)\n",
+    ],
+)
+def test_what_nobody_has_to_do_is_no_action(text: str) -> None:
+    assert [
+        action.text for action in read(PEOPLE + text, TODAY).actions if action.text != "Check if all are here"
+    ] == []
+
+
+def test_a_list_below_a_bullet_ends_where_a_line_stands_further_out_than_its_first() -> None:
+    text = "- Shelves\n    - TODO:\n        - buy planks\n        - find a saw\n"
+    text += "     - Who owns which shelf\n         - hardly known\n"
+    assert unmet(text, [Want("buy planks"), Want("find a saw")]) == []
+
+
+def test_the_number_of_a_section_on_a_line_of_its_own_ends_the_list_before_it() -> None:
+    text = "II.\nReview of Actions\na. Open Actions\nKenji to oil the door\n"
+    text += "III.\nNew rules\na. The hall closes at nine\n"
+    assert unmet(PEOPLE + text, [Want("oil the door", ("Kenji",))]) == []
+
+
+def test_a_task_with_an_owner_and_a_colon_is_the_action_and_not_the_name_of_a_group() -> None:
+    text = "## Actions\n- Kenji to ask three banks:\n    - North\n    - South\n"
+    assert unmet(PEOPLE + text, [Want("ask three banks", ("Kenji",))]) == []
+
+
+def test_what_was_ticked_on_the_agenda_does_not_swallow_the_action_that_says_more() -> None:
+    text = "## Agenda\n- Chores:\n    - [x] a key for the shed\n"
+    text += "## Actions\n- [ ] Order a second key for the shed (Ivo)\n"
+    found = [(action.text, action.done) for action in read(PEOPLE + text, TODAY).actions]
+    assert ("Order a second key for the shed", False) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "## Followup\n- **DONE** @rosad to de-clutter the attic\n- @ivo to paint it\n",
+            [Want("de-clutter", ("rosad",), done=True), Want("paint it", ("ivo",))],
+        ),
+        (
+            "<h2>Actions</h2>\n<ol>\n\n<li><p>ALL: Read the lease.</p></li>\n<li>Rosa: Sign it</li>\n</ol>\n",
+            [Want("Read the lease", ("ALL",)), Want("Sign it", ("Rosa",))],
+        ),
+        (
+            "### Topic\n- **By:** Kenji\n- **Action items** Rosa will weigh the parcels\n#### Rest\n- long\n",
+            [Want("weigh the parcels", ("Rosa",))],
+        ),
+        (
+            "- **Action items**\n- Together we list the gaps\n- Rosa will fill one up\n#### Rest\n- long\n",
+            [Want("list the gaps"), Want("fill one up", ("Rosa",))],
+        ),
+        ("### Actions/Resolutions\n* Kenji: a note on the fees\n", [Want("note on the fees", ("Kenji",))]),
+        ("My to-dos:\n\n- Finish the map\n", [Want("Finish the map")]),
+        (
+            "#### Actions\n1). Ask the landlord.\n2). Count the cash.\n",
+            [Want("landlord"), Want("Count")],
+        ),
+        ("## Actions\n- [ ] Look at how files are kept / shared?\n", [Want("files are kept")]),
+    ],
+)
+def test_an_action_is_found_in_these_notations_too(text: str, wanted: list[Want]) -> None:
+    assert unmet(PEOPLE + text, wanted) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "decisions"),
+    [
+        ("**Decision** We keep both ovens.", ["We keep both ovens."]),
+        ("Motion: sell the van. Seconded, passed", ["sell the van"]),
+        (
+            "- Ada moved to sell the van.\n- Ben seconded the motion\n- Motion carried",
+            ["Ada moved to sell the van."],
+        ),
+        ("- The plan for the yard - Approved", ["The plan for the yard - Approved"]),
+        ("a. It was unanimously decided that we paint", ["It was unanimously decided that we paint"]),
+        ("Agreed.", []),
+        (
+            "## Motions\n### Motion 1: a new roof\n- **Presented by:** Ada\n- **Why:** it rains in\n",
+            [],
+        ),
+    ],
+)
+def test_what_was_settled_is_read_with_its_words_and_never_without(text: str, decisions: list[str]) -> None:
+    assert [each.text for each in read(text, TODAY).decisions] == decisions

@@ -1,0 +1,68 @@
+"""Whose an action is, however the writer of the minutes put it; every line is made up."""
+
+import pytest
+
+from facilitator.formats.foreign.minutes import read
+from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
+
+
+def owners_of(line: str) -> tuple[str, tuple[str, ...]]:
+    """The task and the owners of the only action below a heading."""
+    (action,) = read(f"{PEOPLE}## Actions\n{line}\n", TODAY).actions
+    return action.text, action.owners
+
+
+@pytest.mark.parametrize(
+    ("line", "task", "owners"),
+    [
+        ("- Kenji organise the next two calls", "organise the next two calls", ("Kenji",)),
+        ("- Nadia and Ivo review the contract", "review the contract", ("Nadia", "Ivo")),
+        ("- For Priya: print the badges", "print the badges", ("Priya",)),
+        ("- On Rosa, to gather what was said so far", "gather what was said so far", ("Rosa",)),
+        ("- everyone, please send your photos", "send your photos", ("everyone",)),
+        ("- [ ] The heaters are to be cleaned by Ivo Marsh", "The heaters are to be cleaned", ("Ivo Marsh",)),
+        ("- (**Tobias Brandt**): a list of all keys", "a list of all keys", ("Tobias Brandt",)),
+        ("- Each shop should name two people", "name two people", ("Each shop",)),
+        ("- Facilities may add to the draft", "add to the draft", ("Facilities",)),
+        ("- [@rosad](https://example.org/rosad) to count the chairs", "count the chairs", ("rosad",)),
+        ("- Nadia/Ivo: ring the landlord", "ring the landlord", ("Nadia", "Ivo")),
+    ],
+)
+def test_the_owner_is_found_in_every_place_people_put_a_name(
+    line: str, task: str, owners: tuple[str, ...]
+) -> None:
+    assert owners_of(line) == (task, owners)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Pre-work: read the draft",
+        "- Rebuild the shelf - the old one leans",
+        "- Recheck: all the cables",
+        "- Unpack the boxes in the cellar",
+    ],
+)
+def test_a_verb_with_a_small_word_before_it_is_nobody(line: str) -> None:
+    assert owners_of(line)[1] == ()
+
+
+def test_a_mark_in_the_middle_gives_the_words_before_it_to_the_one_behind_it() -> None:
+    assert (
+        unmet(
+            f"{PEOPLE}- We could sell the old van this week! [ACTION] tob\n",
+            [Want("sell the old van", ("tob",), "2026-03-06")],
+        )
+        == []
+    )
+
+
+def test_behind_a_mark_a_name_before_a_dash_is_a_name_though_nobody_listed_it() -> None:
+    text = f"{PEOPLE}- **ACTION** - Sven - write the invitation\n- **ACTION** - everyone - eyes on the plan\n"
+    assert unmet(text, [Want("write the invitation", ("Sven",)), Want("eyes on", ("everyone",))]) == []
+
+
+def test_a_trait_says_assigned_and_to_be_decided_is_nobody() -> None:
+    text = "ACTION: cancel the hall\n  * Assigned: Greta\n  * Status: done\n\n"
+    text += "ACTION: write to the press\n  * Assigned: TBD\n"
+    assert unmet(text, [Want("cancel the hall", ("Greta",), done=True), Want("write to the press")]) == []
