@@ -6,22 +6,24 @@ from typing import NamedTuple
 
 from facilitator.between.ids import completions, meant, refuse
 from facilitator.between.lists import Lists
-from facilitator.between.lookup import Found, search
+from facilitator.between.lookup import Found, decided_amid, search
 from facilitator.between.provenance import born
+from facilitator.between.roll import LiveRoll
 from facilitator.model.action import Action
 from facilitator.model.born import Born
 from facilitator.model.chain import Branch, chain, drawn
 from facilitator.model.context import Origin
 from facilitator.model.decision import Decision
-from facilitator.model.filter import Roll
-from facilitator.model.health import Calibration, Finding, calibration, carried_out, findings
+from facilitator.model.health import MARKS, Calibration, Finding, calibration, carried_out, findings
 from facilitator.model.ledger import Ledger, carry_over, history_said, ledger
 from facilitator.model.likeness import Alike, Likeness
 from facilitator.model.listed import Listed
+from facilitator.model.row import row_of
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
 from facilitator.model.today import Today
 from facilitator.overview import overview
+from facilitator.store import open_book
 
 
 class Chain(NamedTuple):
@@ -31,6 +33,14 @@ class Chain(NamedTuple):
     """The oldest of them, with all that came after; None where nothing is known."""
     lines: tuple[str, ...]
     """The tree, drawn; one line for a decision that stands alone."""
+
+
+class Standing(NamedTuple):
+    """How a decision stands."""
+
+    carried: tuple[Listed, ...] = ()
+    """The actions that carry it out; dropped ones carry nothing out."""
+    findings: tuple[Finding, ...] = ()
 
 
 class Clerk(Lists):
@@ -66,9 +76,30 @@ class Clerk(Lists):
         """Where it came from."""
         return born(self.book, thing, self.context(meetings=True))
 
-    def carried_out_by(self, decision: str) -> list[Listed]:
-        """The actions that carry a decision out, dropped ones left out."""
-        return carried_out(self.decisions(), self.actions(closed=True)).get(decision, [])
+    def row(self, id: str) -> Listed | None:
+        """An action or a decision by its whole id, as lists show it."""
+        return row_of(self.book.history(id))
+
+    def carries_out(self, action: Action) -> str:
+        """The id of the decision that an action carries out: the one it names, or the last one made before it
+        at the same question; "" for none."""
+        if action.decision or not action.item:
+            return action.decision
+        row = self.row(action.id)
+        of_item = [each for each in self.decisions() if row and each.origin == row.origin]
+        carried = carried_out(of_item, [row] if row else [])
+        return next(iter(carried), "")
+
+    def standing(self, decision: str) -> Standing:
+        """What carries a decision out, and what is the matter with it."""
+        decisions, actions = self.decisions(), self.actions(closed=True)
+        row = next((each for each in decisions if each.id == decision), None)
+        if row is None:
+            return Standing()
+        near = Likeness(each for each in decisions if each.is_open).close_to(row) if row.is_open else []
+        found = findings(decisions, actions, self.context(), near)
+        carried = carried_out(decisions, actions).get(decision, ())
+        return Standing(tuple(carried), tuple(each for each in found if each.row.id == decision))
 
     def lived(self, row: Listed) -> str:
         """`moved twice, survived 3 meetings`; "" for a short life."""
@@ -82,9 +113,19 @@ class Clerk(Lists):
 
     # -- many
 
-    def roll(self, kind: str, closed: bool = False) -> Roll:
-        """Actions or decisions, made ready to be filtered at every key."""
-        return Roll(self.rows(kind, closed), self.context(meetings=True))
+    def roll(self, kind: str) -> LiveRoll:
+        """Actions that are open, or decisions, made ready to be filtered at every key."""
+        if kind == "decision":
+            return LiveRoll(self, kind, ended=True, amid=self.decided_amid)
+        return LiveRoll(self, kind)
+
+    def twin(self) -> "Clerk":
+        """Another clerk at the same book, for a thread of its own."""
+        return Clerk(open_book(self.book.workspace), self.clock)
+
+    def decided_amid(self, words: str) -> frozenset[str]:
+        """The decisions at whose question all these words were said in one note."""
+        return decided_amid(self.book, words)
 
     def overview(self) -> Today:
         """What matters today."""
@@ -117,9 +158,18 @@ class Clerk(Lists):
         pairs = Likeness(each for each in decisions if each.is_open).close_pairs()
         return findings(decisions, self.actions(closed=True), self.context(), pairs)
 
+    def health(self) -> dict[str, str]:
+        """The marks that filters know, by the id of a decision: `no-action`, `all-done contradicted`."""
+        marks: dict[str, str] = {}
+        for each in self.findings():
+            if mark := MARKS.get(each.what):
+                marks[each.row.id] = f"{marks.get(each.row.id, '')} {mark}".strip()
+        return marks
+
     def calibration(self) -> Calibration:
         """Whether what was expected of decisions comes true as often as people say."""
-        told = (life(entries) for _, entries in self.book.all_things("decision"))
+        # A prediction is scored at a look-back: what has only been born has none to tell.
+        told = (life(entries) for _, entries in self.book.all_things("decision") if len(entries) > 1)
         return calibration(each for each in told if isinstance(each, Decision))
 
     def likeness(self) -> Likeness:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from facilitator.model.context import Context, Origin
 from facilitator.model.decision import Decision
-from facilitator.model.entry import BIRTHS, said
+from facilitator.model.entry import BIRTHS, Entry, said
 from facilitator.model.follow_up import MONTHS
 from facilitator.model.goal import Goal, iso_day
 from facilitator.model.listed import origin
@@ -16,6 +16,11 @@ from facilitator.store.book import Book, Hit
 
 LOOKED_AT = 200
 """The newest entries looked at before the best are chosen."""
+
+SHORTEST = 3
+"""Letters from which on it is worth looking through all notes."""
+AMID = 40
+"""Lines beside a decision that are looked at."""
 
 _WEIGHTS = {"decision": 5.0, "action": 4.5, "heads_up": 3.0, "parked_item": 3.0, "planned": 1.0}
 """What people look for, before what was only said: everything else counts 2."""
@@ -66,6 +71,28 @@ def search(book: Book, line: str, limit: int, context: Context) -> list[Found]:
             break
         found += _found(book, hit, wanted, context)
     return found[:limit]
+
+
+def decided_amid(book: Book, words: str) -> frozenset[str]:
+    """The decisions that were made at a question at which all the words were said in one line: a note, an
+    input, whatever was captured there. The newest such lines are looked at."""
+    if len(words) < SHORTEST:
+        return frozenset()
+    found: set[str] = set()
+    pages: dict[str, tuple[Entry, ...]] = {}
+    for hit in book.find(words, AMID):
+        if ".between." in hit.page or hit.kind == "decision":
+            continue
+        if hit.page not in pages:
+            pages[hit.page] = book.load(hit.page).entries
+        item = next((each.text("item") for each in pages[hit.page] if each.id == hit.entry), "")
+        if item:
+            found |= {
+                each.subject
+                for each in pages[hit.page]
+                if each.kind == "decision" and each.text("item") == item
+            }
+    return frozenset(found)
 
 
 def _named(wanted: Sequence[str], context: Context) -> list[Found]:

@@ -2,16 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from facilitator.between.ids import refuse
 from facilitator.between.month import Month, Turn
 from facilitator.clock import Clock
 from facilitator.formats.text import one_line
 from facilitator.model.action import Action
+from facilitator.model.context import Context
 from facilitator.model.decision import LOOK_BACK_DAYS, Decision, Status
 from facilitator.model.entry import Json, Page, said
 from facilitator.model.thing import Thing, life
 from facilitator.store.book import Book
+
+
+class TakenOn(NamedTuple):
+    """An action that was taken on between meetings."""
+
+    id: str
+    understood: str
+    """`action · Kenji · due Fri 27 Nov`: what the line was taken for."""
+    text: str
+
+    @property
+    def said(self) -> str:
+        """All of it in a line."""
+        return f"{said(self.id)}  {self.understood}  {self.text}"
 
 
 class Pen:
@@ -32,6 +48,28 @@ class Pen:
         Returns its permanent id.
         """
         return self._born("A", text, fields)
+
+    def take_on(self, line: str, context: Context) -> TakenOn:
+        """Take an action on as it is typed in a meeting: `Kenji: price it, fri, #G4, <Tobiah`."""
+        from facilitator.model.capture import Room, echo, understand
+
+        room = Room(
+            tuple(context.people.values()),
+            tuple(context.units.items()),
+            tuple((each.key, id) for id, each in context.goals.items()),
+            context.today,
+        )
+        meant = understand(one_line(line), room)
+        id = self.add(
+            meant.text,
+            owner=meant.owner,
+            asker=meant.asker,
+            due=meant.due.isoformat() if meant.due else "",
+            goal=meant.goal,
+            unit=meant.unit,
+            reactive=meant.reactive,
+        )
+        return TakenOn(id, echo("action", meant, room), meant.text)
 
     def done(self, ids: Sequence[str]) -> str:
         """They are done."""

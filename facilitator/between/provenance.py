@@ -9,11 +9,14 @@ from facilitator.model.listed import origin
 from facilitator.model.meeting import Meeting
 from facilitator.model.person import Side
 from facilitator.model.record import meeting_of
+from facilitator.model.remark import Remark
 from facilitator.model.thing import Captured, kind_of, words
 from facilitator.store.book import Book, StoreTrouble
 
 AROUND = 2
 """Lines shown before and after something that was said."""
+NOTED = 12
+"""Lines shown that were noted before a decision."""
 
 
 def born(book: Book, thing: Action | Decision, context: Context) -> Born:
@@ -28,8 +31,8 @@ def born(book: Book, thing: Action | Decision, context: Context) -> Born:
     meeting = meeting_of(page)
     item = meeting.find(thing.item)
     return _of(known)._replace(
-        item=item.title if item else "",
-        around=tuple(_around(meeting, thing)),
+        item=_question(item.title, item.prompt) if item else "",
+        around=tuple(_around(meeting, thing, context)),
         room=_room(page, thing, context),
     )
 
@@ -38,13 +41,32 @@ def _of(known: Origin) -> Born:
     return Born(known.page, known.number, known.series, known.title, known.day)
 
 
-def _around(meeting: Meeting, thing: Captured) -> list[str]:
+def _question(title: str, prompt: str) -> str:
+    """The question as the agenda puts it, under its title."""
+    return f"{title.rstrip(':')}: {prompt}" if prompt and title else title or prompt
+
+
+def _around(meeting: Meeting, thing: Captured, context: Context) -> list[str]:
     said = [each for each in meeting.things.values() if each.item == thing.item]
     at = next((n for n, each in enumerate(said) if each.id == thing.id), None)
     if at is None:
         return []
     near = [*said[max(0, at - AROUND) : at], *said[at + 1 : at + 1 + AROUND]]
-    return [f"{kind_of(each).replace('_', ' ')}: {words(each)}" for each in near]
+    if isinstance(thing, Decision):
+        noted = [each for each in said[:at] if isinstance(each, Remark)]
+        near = [
+            *noted[-NOTED:],
+            *(each for each in near if not isinstance(each, Remark) or each not in noted),
+        ]
+    return [_told(each, context) for each in near]
+
+
+def _told(each: Captured, context: Context) -> str:
+    """`input, Finance: the 28th to the 5th would cover us`."""
+    who = ""
+    if isinstance(each, Remark):
+        who = context.name(each.who or each.unit)
+    return f"{kind_of(each).replace('_', ' ')}{f', {who}' if who else ''}: {words(each)}"
 
 
 def _room(page: Page, thing: Captured, context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:

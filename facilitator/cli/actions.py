@@ -98,30 +98,9 @@ def _changed(words: Namespace) -> Exit:
 
 def _add(words: Namespace) -> Exit:
     from facilitator.cli import change
-    from facilitator.formats.text import one_line
-    from facilitator.model.capture import Room, echo, understand
-    from facilitator.model.entry import said
 
     lists, pen = change.desk(words)
-    context = lists.context()
-    room = Room(
-        tuple(context.people.values()),
-        tuple(context.units.items()),
-        tuple((each.key, id) for id, each in context.goals.items()),
-        context.today,
-    )
-    meant = understand(one_line(" ".join(words.said)), room)
-    due = meant.due.isoformat() if meant.due else ""
-    id = pen.add(
-        meant.text,
-        owner=meant.owner,
-        asker=meant.asker,
-        due=due,
-        goal=meant.goal,
-        unit=meant.unit,
-        reactive=meant.reactive,
-    )
-    result(f"{said(id)}  {echo('action', meant, room)}  {meant.text}")
+    result(pen.take_on(" ".join(words.said), lists.context()).said)
     return Exit.DONE
 
 
@@ -129,7 +108,7 @@ def _show(words: Namespace) -> Exit:
     from facilitator.cli import change
     from facilitator.cli.clerk import clerk_of
     from facilitator.cli.say import whole
-    from facilitator.formats.told_text import action_text
+    from facilitator.formats.told_text import text_of, told_action
 
     clerk = clerk_of(words)
     rows, _ = change.ids_and_rest(words.said, clerk, "action", f"{VERB} show")
@@ -137,8 +116,10 @@ def _show(words: Namespace) -> Exit:
     for row in rows:
         known = clerk.action(row.id)
         if known is not None:
-            decision = clerk.decision(known.decision) if known.decision else None
-            texts.append(action_text(known, clerk.origin(known), clerk.lived(row), decision, clerk.context()))
+            decision = clerk.decision(clerk.carries_out(known))
+            lived = clerk.lived(row)
+            told = told_action(known, clerk.origin(known), lived, decision, clerk.context(), row)
+            texts.append(text_of(told))
     whole("\n".join(texts))
     return Exit.DONE
 

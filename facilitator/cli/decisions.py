@@ -140,7 +140,7 @@ def _show(words: Namespace) -> Exit:
     from facilitator.cli import change
     from facilitator.cli.clerk import clerk_of
     from facilitator.cli.say import whole
-    from facilitator.formats.told_text import decision_text
+    from facilitator.formats.told_text import text_of, told_decision
 
     clerk = clerk_of(words)
     rows, _ = change.ids_and_rest(words.said, clerk, "decision", f"{VERB} show")
@@ -148,8 +148,10 @@ def _show(words: Namespace) -> Exit:
     for row in rows:
         known = clerk.decision(row.id)
         if known is not None:
-            tree, carried = clerk.chain(row.id).lines, clerk.carried_out_by(row.id)
-            texts.append(decision_text(known, clerk.origin(known), carried, tree, clerk.context()))
+            carried, found = clerk.standing(row.id)
+            tree, health = clerk.chain(row.id).lines, [each.words for each in found]
+            told = told_decision(known, clerk.origin(known), carried, tree, clerk.context(), health)
+            texts.append(text_of(told))
     whole("\n".join(texts))
     return Exit.DONE
 

@@ -5,17 +5,10 @@ from datetime import date
 
 from facilitator.model.context import Context
 from facilitator.model.entry import said
+from facilitator.model.grouping import TITLES
 from facilitator.model.ledger import Groups, times
 from facilitator.model.listed import Listed
 
-TITLES = {
-    "late": "LATE",
-    "this_week": "THIS WEEK",
-    "waiting": "WAITING FOR",
-    "rest": "LATER",
-    "ended": "ENDED",
-}
-"""What the groups of a list are called."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # As in model.follow_up, which would bring half the model along.

@@ -19,6 +19,10 @@ class Change(NamedTuple):
     """From what to what, or why; "" for none."""
     entry: str
     """The id of the entry it was read from."""
+    asker: str = ""
+    """Who asked for it: a person's id or a unit's key; "" where nobody said."""
+    why: str = ""
+    """Why a day was moved; "" where nobody said."""
 
 
 class Action(NamedTuple):
@@ -108,7 +112,10 @@ class Action(NamedTuple):
                 change, detail = self._replace(turned_into=entry.text("into")), entry.text("into")
             case _:
                 return self
-        return change._replace(history=(*self.history, Change(entry.at, entry.kind, detail, entry.id)))
+        told = Change(entry.at, entry.kind, detail, entry.id)
+        if entry.kind == "moved":
+            told = told._replace(asker=entry.text("asker"), why=entry.text("why"))
+        return change._replace(history=(*self.history, told))
 
     def _amended(self, entry: Entry) -> tuple["Action", str]:
         said, new = [], {}

@@ -17,6 +17,7 @@ class Born(NamedTuple):
     item: str = ""
     """The question it was said at."""
     around: tuple[str, ...] = ()
-    """What else was said at that question just before and after it, each with its kind: `note: ...`."""
+    """What else was said at that question just before and after it, each with its kind: `note: ...`. Of
+    a decision, the notes and inputs before it: options and objections among them."""
     room: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Who was in the room at that moment, by side: (`IT`, (`Kenji`, `Nadia`))."""

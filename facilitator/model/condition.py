@@ -71,6 +71,8 @@ def _state(value: str) -> Test:
         return lambda _: True
     if value == "open":
         return lambda row: row.state in OPEN_STATES
+    if value == "kept":
+        return lambda row: row.kept is True if row.kind == "action" else row.state == value
     return lambda row: row.state == value
 
 
@@ -78,6 +80,9 @@ def _mark(value: str, context: Context) -> Test:
     if value == "late":
         today = context.today.isoformat()
         return lambda row: "" < row.due < today and row.state in OPEN_STATES
+    if value == "look-back":
+        today = context.today.isoformat()
+        return lambda row: row.kind == "decision" and "" < row.due <= today and row.state in OPEN_STATES
     if value == "cross":
         return context.crosses
     return lambda row: value in row.flags.split()

@@ -5,7 +5,9 @@
     by:tobiah            who asked for the action, or decided            unit:finance  side:it
     #G4  goal:vendors    the shared goal, by key or words; #none
     from:steering        the series, or the meeting: from:12
-    late open done dropped blocked all one-way one-sided cross
+    late open done dropped blocked all kept cross reactive
+    proposed decided adapted reversed superseded one-way one-sided
+    look-back no-action all-done contradicted   how a decision fares
     status:kept          any state, by its beginning
     due:fri due:<2w due:>2w due:week due:month due:2026-12 due:none
     moved:2+             how often its day was moved
@@ -16,7 +18,7 @@ What is not understood is a word; what is only half typed narrows nothing. Nothi
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from facilitator.model.condition import Test, any_of, anything, condition, none_of
@@ -24,8 +26,14 @@ from facilitator.model.context import Context
 from facilitator.model.listed import Listed
 from facilitator.model.name import fold
 
-STATES = ("open", "done", "dropped", "blocked", "all")
-MARKS = ("late", "one-way", "one-sided", "cross", "reactive")
+STATES = (
+    *("open", "done", "dropped", "blocked", "all"),
+    *("proposed", "decided", "kept", "adapted", "reversed", "superseded"),
+)
+"""Words that ask for a state; `kept` is also an action done by its first day."""
+HEALTH = ("no-action", "all-done", "contradicted")
+"""Marks of a decision that only all actions, or all decisions, together tell."""
+MARKS = ("late", "one-way", "one-sided", "cross", "reactive", "look-back", *HEALTH)
 KEYS = ("who", "by", "unit", "side", "goal", "from", "status", "due", "moved")
 """What may stand before a colon; `@x` is `who:x`, and `#x` is `goal:x`."""
 
@@ -59,6 +67,11 @@ class Filter(NamedTuple):
     def asks_meetings(self) -> bool:
         """Whether it needs to know the meetings things were said in."""
         return any(each.key == "from" and not each.value.isdigit() for each in self.terms)
+
+    @property
+    def asks_health(self) -> bool:
+        """Whether it needs to know how decisions fare."""
+        return any(each.key == "mark" and each.value in HEALTH for each in self.terms)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -128,14 +141,16 @@ class Roll:
             self._texts = [text_of(each, self.context) for each in self.rows]
         return self._texts
 
-    def fitting(self, filter: Filter) -> list[Listed]:
-        """The rows that fit, in the same order."""
+    def fitting(self, filter: Filter, amid: Collection[str] = ()) -> list[Listed]:
+        """The rows that fit, in the same order; those in `amid`, by id, hold the words that must occur."""
         tests, words, nots = _tests(filter, self.context)
         found: Iterable[Listed] = self.rows
         if words or nots:
-            pairs = list(zip(self.rows, self.texts, strict=True))
-            for word in words:
-                pairs = [each for each in pairs if word in each[1]]
+            pairs: Iterable[tuple[Listed, str]] = zip(self.rows, self.texts, strict=True)
+            if words:
+                pairs = [
+                    each for each in pairs if all(map(each[1].__contains__, words)) or each[0].id in amid
+                ]
             for word in nots:
                 pairs = [each for each in pairs if word not in each[1]]
             found = [row for row, _ in pairs]

@@ -9,20 +9,21 @@ from facilitator.model.listed import Listed
 GROUPINGS = ("date", "owner", "side", "unit", "goal", "meeting")
 """The ways to group, in the order of the key that goes through them."""
 
-_TITLES = {
+TITLES = {
     "late": "LATE",
     "this_week": "THIS WEEK",
     "waiting": "WAITING FOR",
     "rest": "THE REST",
     "ended": "ENDED",
 }
+"""What the groups by date are called, on the screen and on the command line."""
 
 
 def grouped(rows: Iterable[Listed], by: str, context: Context) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
     """Titles and their rows, empty groups left out; within a group in the order of the dates."""
     by_date = groups(rows, context.today)
     if by == "date":
-        return tuple((_TITLES[name], part) for name, part in by_date._asdict().items() if part)
+        return tuple((TITLES[name], part) for name, part in by_date._asdict().items() if part)
     name = _NAMES[by]
     found: dict[str, list[Listed]] = {}
     for row in by_date.all:

@@ -24,6 +24,10 @@ class Ill(StrEnum):
     """A newer decision, or a draft of one, says something else about the same."""
 
 
+MARKS = {Ill.NO_ACTION: "no-action", Ill.ALL_DONE: "all-done", Ill.CONTRADICTED: "contradicted"}
+"""How filters call what no row tells by itself."""
+
+
 class Finding(NamedTuple):
     """One thing about one decision."""
 

@@ -14,6 +14,8 @@ ALIKE = 0.34
 """From this score on (0 to 1) a decision is worth a line on the screen; found by trial on the demo."""
 NEAR = 82.0
 """Per cent of letters in common from which a word counts as another spelling of one that is known."""
+PAIR = 0.6
+"""From this score on two decisions may speak against each other."""
 WHY = 0.45
 """What a word of the reasons counts for, beside one of the statement."""
 
@@ -125,14 +127,16 @@ class Likeness:
         found.sort(key=lambda each: (-each.score, not each.row.is_open, each.row.at))
         return found[:most]
 
-    def close_pairs(self, least: float = 0.6) -> list[tuple[str, str]]:
+    def close_pairs(self, least: float = PAIR) -> list[tuple[str, str]]:
         """Pairs of decisions, (older, newer) by id, so alike that one may speak against the other."""
-        pairs = []
-        for row in self._rows:
-            for other in self.to(row.text, 4, least):
-                if other.row.id != row.id and other.row.at < row.at:
-                    pairs.append((other.row.id, row.id))
-        return pairs
+        return [pair for row in self._rows for pair in self.close_to(row, least) if pair[1] == row.id]
+
+    def close_to(self, row: Listed, least: float = PAIR) -> list[tuple[str, str]]:
+        """The pairs, (older, newer) by id, in which a decision stands beside one so alike."""
+        near = [each.row for each in self.to(row.text, 4, least) if each.row.id != row.id]
+        return [
+            (each.id, row.id) if each.at < row.at else (row.id, each.id) for each in near if each.at != row.at
+        ]
 
     def _rarity(self, word: str) -> float:
         """How much a word tells: the fewer decisions have it, the more; one that none has tells little."""

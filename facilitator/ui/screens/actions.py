@@ -1,6 +1,8 @@
 """Every action between meetings: late, this week, waiting for others, the rest; changed with one key."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from textual.content import Content
 
@@ -9,14 +11,19 @@ from facilitator.between.pen import Pen
 from facilitator.model.due import parse_due
 from facilitator.model.follow_up import said_day
 from facilitator.model.grouping import GROUPINGS, grouped
+from facilitator.model.ledger import ledger, nudge, times
 from facilitator.model.listed import Listed
+from facilitator.model.name import named
 from facilitator.session import Refused
 from facilitator.ui import words
-from facilitator.ui.screens.detail import Detail, of_action
 from facilitator.ui.screens.roll import RollScreen
+from facilitator.ui.widgets.capture_bar import CaptureBar
 from facilitator.ui.widgets.line import Line
 
 STATES = {"done": "ok ", "dropped": "dropped ", "blocked": "blocked "}
+WIDE = 110
+"""Columns from which on the head has room for what was kept."""
+NO_DAY = "That is no day I know: try fri, 2w or 12 dec."
 
 
 class Actions(RollScreen):
@@ -24,9 +31,9 @@ class Actions(RollScreen):
 
     ROOM = "actions"
     KIND = "action"
-    SHOWN_AT_FIRST = "open"
     FORMS = {
-        "moved": ("new date", "fri, 2w, 12 dec"),
+        "taken_on": ("new action", "Kenji: price the spare line, fri, #G4"),
+        "moved": ("new date", "fri, 2w, 12 dec; <name says who asked for it"),
         "blocked": ("blocked by", "what is in the way; Enter alone: it is free again"),
         "dropped": ("drop, why", "in a few words"),
         "handed_over": ("who takes it", "a name"),
@@ -41,16 +48,41 @@ class Actions(RollScreen):
 
     def arranged(self, found: list[Listed]) -> list[Listed | str]:
         """Grouped, late first."""
+        by = GROUPINGS[self._by]
+        context = self.roll.with_meetings() if by == "meeting" else self.roll.context
         rows: list[Listed | str] = []
-        for title, group in grouped(found, GROUPINGS[self._by], self.roll.context):
-            rows += [f"{title}  {len(group)}", *group]
+        for title, group in grouped(found, by, context):
+            rows.append(f"{title}  {len(group)}")
+            rows.extend(group)
         return rows
 
     def show_head(self) -> None:
-        """Who owes what, both ways."""
+        """Who owes what, both ways, and what was kept by its first day."""
+        both = ledger(self.roll.known, self.roll.context)
+        said = both.said
+        if self.roll.count is not None and self.size.width >= WIDE:
+            said += f" · {both.kept_said}"
         self.query_one("#head", Line).show(
-            Content.assemble((" Actions   ", "bold"), words.text(self.clerk.ledger().said, "$quiet"))
+            Content.assemble((" Actions   ", "bold"), words.text(said, "$quiet"))
         )
+        bar = self.query_one(CaptureBar)
+        if self.roll.count is not None and self.size.width < WIDE and bar.prompt is None:
+            bar.close(words.text(f" {both.kept_said}", "$quiet"))
+
+    def on_resize(self) -> None:
+        """The head says as much as it has room for."""
+        if self.is_mounted:
+            self.show_head()
+
+    def behind(self, clerk: Clerk) -> object:
+        """What has ended: for the share that was kept, and for filters that ask for it."""
+        return clerk.actions(closed=True)
+
+    def arrived(self, found: object) -> None:
+        """Take it over."""
+        self.roll.take(cast(Iterable[Listed], found))
+        self.show_head()
+        self.show()
 
     def counted(self, found: int) -> str:
         """The marked ones first."""
@@ -63,14 +95,18 @@ class Actions(RollScreen):
         day = said_day(date.fromisoformat(row.due), context.today) if row.due else "no date"
         late = row.is_late(context.today.isoformat())
         state = ("* " if row.id in self._marked else "") + STATES.get(row.state, "")
-        tail = f"  moved {row.moved}x" if row.moved else ""
-        room = max(8, width - 41 - len(tail) - len(state))
+        tail = f"  moved {times(row.moved)}" if row.moved else ""
+        waits = f"  for {row.because}" if row.state == "blocked" and row.because else ""
+        room = max(8, width - 39 - len(tail) - len(state))
+        text = words.cut(row.text, room)
+        if waits and len(text) + len(waits) <= room:
+            text += waits
         return Content.assemble(
             (f"{row.said:<9}", "$quiet"),
             (f"{f'late {day}' if late else day:<17}", "$text-warning" if late else "$quiet"),
             words.text(f"{words.cut(context.name(row.who) or 'no owner', 12):<13}", "bold"),
             (state, "$accent bold"),
-            words.text(words.cut(row.text, room)),
+            words.text(text),
             (tail, "$quiet"),
         )
 
@@ -84,28 +120,43 @@ class Actions(RollScreen):
         """Change what was chosen."""
         ids, pen = self._chosen, self.pen
         match name:
+            case "taken_on":
+                return pen.take_on(line, self.roll.context).said
             case "moved":
-                day = parse_due(line, self.roll.context.today)
-                if day is None:
-                    raise Refused("That is no day I know: try fri, 2w or 12 dec.")
-                said = pen.move(ids, day)
+                said = self._moved(ids, line)
             case "blocked":
                 said = pen.block(ids, line) if line else pen.unblock(ids)
             case "dropped":
                 said = pen.drop(ids, line)
             case "handed_over":
-                said = pen.hand_over(ids, self._someone(line))
+                owner = self._someone(line)
+                said = f"{pen.hand_over(ids, owner)} to {self.roll.context.name(owner)}"
             case _:
                 said = pen.edit(ids[0], text=line) if line and ids else ""
         self._marked.clear()
         return said
 
-    def _someone(self, line: str) -> str:
-        typed = line.casefold()
-        fits = [each for each in self.roll.context.people.values() if each.name.casefold().startswith(typed)]
-        if len(fits) != 1 or not typed:
-            raise Refused("That is not one person of this workspace: type more of the name.")
-        return fits[0].id
+    def _moved(self, ids: list[str], line: str) -> str:
+        """To the day of a line such as `fri <Tobiah`; whoever asked for it is kept with it."""
+        day_said, _, asked = line.partition("<")
+        day = parse_due(day_said.strip(), self.roll.context.today)
+        if day is None:
+            raise Refused(NO_DAY)
+        said = self.pen.move(ids, day, self._someone(asked.strip(), units=True) if asked.strip() else "")
+        again = self.clerk.row(ids[0]) if len(ids) == 1 else None
+        ask = nudge(again) if again else ""
+        return f"{said}; {ask}" if ask else said
+
+    def _someone(self, line: str, units: bool = False) -> str:
+        context = self.roll.context
+        known = tuple(context.units.items()) if units else ()
+        found = [
+            each for each in named(line, tuple(context.people.values()), known) if each.is_person or units
+        ]
+        if len(found) != 1:
+            among = " or ".join(each.name for each in found[:4])
+            raise Refused(f"That may be {among}." if among else "Nobody of this workspace is called so.")
+        return found[0].id
 
     # -- keys
 
@@ -123,26 +174,41 @@ class Actions(RollScreen):
             self.show()
 
     def press_done(self) -> None:
-        """Done, or open again."""
-        if row := self.in_hand:
-            ids = self._chosen
+        """Done; or, where all of them have ended, open again."""
+        known = {row.id: row for row in self.rows if isinstance(row, Listed)}
+        ids = self._chosen
+        ended = [id for id in ids if id in known and not known[id].is_open]
+        if ids and len(ended) == len(ids):
+            change = self.pen.reopen
+        else:
+            change, ids = self.pen.done, [id for id in ids if id not in ended]
+        if self.do(lambda: change(ids)) and self._marked:
             self._marked.clear()
-            self.do(lambda: self.pen.reopen(ids) if row.state == "done" else self.pen.done(ids))
+            self.show()
 
     def press_change(self, kind: str) -> None:
         """Ask for the day, the reason or the new words."""
-        row = self.in_hand
-        self.ask(kind, row.text if row and kind == "amended" else "")
+        row, ids = self.in_hand, self._chosen
+        if kind == "amended" and len(ids) > 1:
+            self.say("One at a time: take the marks away with m, or change them otherwise.")
+            return
+        if kind == "amended" and ids:
+            row = self.clerk.row(ids[0])
+        self.ask(kind, row.text if row and kind == "amended" else "", self._hint(kind, row, ids))
+
+    def _hint(self, kind: str, row: Listed | None, ids: list[str]) -> str:
+        if kind == "taken_on":
+            return ""
+        if len(ids) > 1:
+            return f"{len(ids)} marked"
+        return f"{row.said} {row.text}" if row and kind != "amended" else ""
 
     def press_copy(self) -> None:
-        """Copy the row as a line of text."""
-        if row := self.in_hand:
-            self.copy(f"{row.said} {self.roll.context.name(row.who)}: {row.text} {row.due}".strip())
-
-    def press_detail(self) -> None:
-        """Where it came from, and its history."""
-        row = self.in_hand
-        known = self.clerk.action(row.id) if row else None
-        if known is not None:
-            born = self.clerk.origin(known)
-            self.app.push_screen(Detail(of_action(known, born, self.roll.context), born.page), self.follow)
+        """Copy what was chosen, a line of text each."""
+        chosen = set(self._chosen)
+        rows = [row for row in self.rows if isinstance(row, Listed) and row.id in chosen]
+        name = self.roll.context.name
+        if rows:
+            self.copy(
+                [f"{row.said} {name(row.who) or 'nobody'}: {row.text} {row.due}".strip() for row in rows]
+            )

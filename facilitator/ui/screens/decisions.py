@@ -1,17 +1,38 @@
 """The decision log: newest first, what is due a second look marked; nothing is ever overwritten."""
 
 from datetime import date
+from typing import NamedTuple, cast
 
+from textual import events
 from textual.content import Content
 
+from facilitator.between.clerk import Clerk
 from facilitator.model.due import parse_due
-from facilitator.model.follow_up import said_day
+from facilitator.model.follow_up import Choice, said_day
+from facilitator.model.health import Calibration
 from facilitator.model.listed import Listed
 from facilitator.session import Refused
 from facilitator.ui import words
-from facilitator.ui.screens.detail import Detail, of_decision
 from facilitator.ui.screens.roll import RollScreen
+from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
 from facilitator.ui.widgets.line import Line
+
+MARKS = {
+    "contradicted": "newer one?",
+    "all-done": "all done",
+    "no-action": "no action",
+    "one-sided": "one-sided",
+}
+"""What may be the matter with a decision, the most pressing first; said in the place of its state."""
+LOOK_BACKS = ("kept", "adapted", "reversed")
+
+
+class Health(NamedTuple):
+    """What was read behind the list."""
+
+    marks: dict[str, str]
+    """By id, as filters call them."""
+    calibration: Calibration
 
 
 class Decisions(RollScreen):
@@ -25,6 +46,8 @@ class Decisions(RollScreen):
         "reversed": ("reverse, why", "what we know now"),
         "look_back_moved": ("look back on", "3 months, 12 dec"),
     }
+    _held: tuple[str, str] | None = None
+    """A look-back whose line is whole, while it is asked whether the expectation came true."""
 
     def arranged(self, found: list[Listed]) -> list[Listed | str]:
         """Newest first."""
@@ -35,50 +58,116 @@ class Decisions(RollScreen):
 
     def show_head(self) -> None:
         """How many are due a second look."""
-        due = sum(self._is_due(each) for each in self.roll.rows)
+        due = sum(self._is_due(each) for each in self.roll.open)
         said = f"{due} due a second look" if due else "none due a second look"
         self.query_one("#head", Line).show(Content.assemble((" Decisions   ", "bold"), (said, "$quiet")))
 
+    def behind(self, clerk: Clerk) -> object:
+        """How the decisions fare: that wants all actions, and every decision beside every other."""
+        return Health(clerk.health(), clerk.calibration())
+
+    def arrived(self, found: object) -> None:
+        """Mark the rows, and say how sure we should be."""
+        health = cast(Health, found)
+        self.roll.mark(health.marks)
+        self.show()
+        bar = self.query_one(CaptureBar)
+        if bar.prompt is None:
+            bar.close(words.text(f" Expectations: {health.calibration.said}", "$quiet"))
+
     def draw(self, row: Listed, width: int) -> Content:
-        """Id, day, status, goal, statement."""
+        """Id, day, where it stands, goal, statement."""
         context = self.roll.context
         made = said_day(date.fromisoformat(row.at[:10]), context.today) if row.at else ""
-        due = self._is_due(row)
+        said, style = self._state(row)
         return Content.assemble(
             (f"{row.said:<9}{made:<16}", "$quiet"),
-            (f"{'look back' if due else row.state:<11}", "$text-warning bold" if due else "$quiet"),
+            (f"{said:<13}", style),
             (f"{context.goal(row.goal):<4}", "$accent"),
-            words.text(words.cut(row.text, max(8, width - 40)), "" if row.is_open else "$quiet"),
+            words.text(words.cut(row.text, max(8, width - 42)), "" if row.is_open else "$quiet"),
         )
+
+    def _state(self, row: Listed) -> tuple[str, str]:
+        """What matters most about where a decision stands, and how it is drawn."""
+        if self._is_due(row):
+            return "look back", "$text-warning bold"
+        flags = row.flags.split() if row.is_open else []
+        said = next((said for mark, said in MARKS.items() if mark in flags), "")
+        return (said, "$text-warning") if said else (row.state, "$quiet")
+
+    # -- looking back
+
+    def press_change(self, kind: str) -> None:
+        """Ask for the line of a look-back, with what was expected below it."""
+        row = self.in_hand
+        known = self.clerk.decision(row.id) if row else None
+        hint = ""
+        if known is not None and known.expected and kind in LOOK_BACKS:
+            sure = f" ({known.confidence}% sure)" if known.confidence else ""
+            hint = f"expected: {known.expected}{sure}"
+        elif row is not None:
+            hint = f"{row.said} {row.text}"
+        self.ask(kind, row.text if row and kind == "adapted" else "", hint)
+
+    def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
+        """A look-back that has an expectation beside it asks first whether that came true."""
+        name, row = event.prompt.name, self.in_hand
+        known = self.clerk.decision(row.id) if row and name in LOOK_BACKS else None
+        wants_words = name != "kept" and not event.line
+        if known is None or not known.expected or wants_words:
+            super().on_capture_bar_captured(event)
+            return
+        self._held = name, event.line
+        question = Prompt("came_true", "Did what was expected come true?")
+        choices = (Choice("y", "yes", {}), Choice("n", "no", {}))
+        self.query_one(CaptureBar).choose(question, choices, "cannot be said")
+
+    def on_key(self, event: events.Key) -> None:
+        """`y`, `n` or Enter answers; Esc leaves everything as it was."""
+        if self._held is None or not self.query_one(CaptureBar).waits_for_key:
+            super().on_key(event)
+            return
+        if event.key.startswith("ctrl+"):
+            return
+        event.stop()
+        event.prevent_default()
+        (name, line), answers = self._held, {"y": True, "n": False, "enter": None}
+        if event.key == "escape":
+            self._held = None
+            self.quiet()
+        elif event.key in answers:
+            self._held = None
+            self.do(lambda: self._look_back(name, line, answers[event.key]))
 
     def changed(self, name: str, line: str) -> str:
         """Look back on the one in hand."""
         row = self.in_hand
         if row is None:
             return ""
-        if name == "kept":
-            return self.pen.keep(row.id, actual=line)
         if name == "look_back_moved":
             day = parse_due(line, self.roll.context.today)
             if day is None:
                 raise Refused("That is no day I know: try 3 months or 12 dec.")
             return self.pen.move_look_back(row.id, day)
-        if not line:
+        if not line and name != "kept":
             raise Refused("That wants a few words.")
-        return self.pen.adapt(row.id, line) if name == "adapted" else self.pen.reverse(row.id, line)
+        return self._look_back(name, line, None)
+
+    def _look_back(self, name: str, line: str, came_true: bool | None) -> str:
+        row = self.in_hand
+        if row is None:
+            return ""
+        match name:
+            case "kept":
+                return self.pen.keep(row.id, line, came_true)
+            case "adapted":
+                return self.pen.adapt(row.id, line, "", came_true)
+            case _:
+                return self.pen.reverse(row.id, line, "", came_true)
 
     # -- keys
 
     def press_copy(self) -> None:
         """Copy the decision and its why."""
         if row := self.in_hand:
-            self.copy(f"{row.said} {row.text}" + (f" Why: {row.because}" if row.because else ""))
-
-    def press_detail(self) -> None:
-        """The record as it was made."""
-        row = self.in_hand
-        known = self.clerk.decision(row.id) if row else None
-        if known is not None:
-            born, tree = self.clerk.origin(known), self.clerk.chain(known.id).lines
-            lines = of_decision(known, born, self.roll.context, tree)
-            self.app.push_screen(Detail(lines, born.page), self.follow)
+            self.copy([f"{row.said} {row.text}" + (f" Why: {row.because}" if row.because else "")])

@@ -1,110 +1,178 @@
-"""One action or decision, whole: where it came from, and everything that happened since."""
+"""One action or decision, whole: where it came from, what became of it, and a key to each of these."""
 
+import textwrap
 from collections.abc import Sequence
+from typing import NamedTuple, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facilitator.model.action import Action, Change
-from facilitator.model.born import Born
-from facilitator.model.context import Context
+from facilitator.between.clerk import Clerk
+from facilitator.formats.told_text import Told, told_action, told_decision
+from facilitator.model.action import Action
 from facilitator.model.decision import Decision
 from facilitator.model.entry import said
-from facilitator.model.follow_up import said_day
 from facilitator.ui import words
+from facilitator.ui.screens.room import House
+from facilitator.ui.widgets.line import Line
+
+LABEL = 14
+"""Columns for the name of a fact."""
+MOST_JUMPS = 9
+"""One digit each."""
+
+
+class Jump(NamedTuple):
+    """Something to go to from here."""
+
+    label: str
+    page: str = ""
+    """The meeting to open; "" where it leads to another thing."""
+    id: str = ""
+    """The action or decision to tell; "" for the shared goals."""
 
 
 class Detail(ModalScreen[str]):
-    """The lines; Enter gives back the page of the meeting it was born in."""
+    """Gives back the page of the meeting to open, "" for none. A digit goes to what stands beside it."""
 
-    BINDINGS = [Binding("escape,q", "dismiss", show=False), Binding("enter", "follow", show=False)]
+    BINDINGS = [
+        Binding("escape,q", "dismiss('')", show=False),
+        Binding("enter", "follow", show=False, priority=True),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
 
-    def __init__(self, lines: Sequence[Content], page: str = "") -> None:
-        """Show `lines`; `page` is the meeting they come from, "" for none."""
+    def __init__(self, clerk: Clerk, told: Told, jumps: Sequence[Jump]) -> None:
+        """Show `told`, and what leads on from it."""
         super().__init__()
-        self._lines, self._page = lines, page
+        self._clerk, self._told, self._jumps = clerk, told, jumps[:MOST_JUMPS]
 
     def compose(self) -> ComposeResult:
-        """One text that scrolls."""
-        keys = "Enter opens the meeting · Esc goes back" if self._page else "Esc goes back"
-        with VerticalScroll(id="help"):
-            yield Static(
-                Content("\n").join([*self._lines, Content(""), Content.styled(keys, "$quiet")]), markup=False
-            )
+        """One text that scrolls, and the keys below it."""
+        with Vertical(classes="box high"):
+            with VerticalScroll():
+                yield Static(id="told", markup=False)
+            yield Line(id="found")
+
+    def on_mount(self) -> None:
+        """Break the lines for this width; the text scrolls at once."""
+        self.query_one(VerticalScroll).focus()
+        self._show()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Break them anew."""
+        self._show()
+
+    def _show(self) -> None:
+        # What the box leaves: 96 in a hundred columns, less its border, its padding and the scroll bar.
+        width = max(20, self.app.size.width * 96 // 100 - 8)
+        self.query_one("#told", Static).update(Content("\n").join(self._lines(width)))
+        goes = "Enter the meeting  " if self._page else ""
+        digits = f"1-{len(self._jumps)} what stands below  " if len(self._jumps) > 1 else ""
+        self.query_one("#found", Line).show(Content.styled(f"{goes}{digits}Esc back", "$quiet"))
+
+    def _lines(self, width: int) -> list[Content]:
+        told, before = self._told, ""
+        head = _wrapped(told.words, width - len(told.id) - 2)
+        lines = [Content.assemble((f"{told.id}  ", "$accent bold"), words.text(head[0], "bold"))]
+        lines += [words.text(f"{'':{len(told.id) + 2}}{each}", "bold") for each in head[1:]]
+        for name, value in told.facts:
+            style = "$text-warning" if name in ("ask", "look") else ""
+            lines += _fact(name if name != before else "", value, width, style)
+            before = name
+        if self._jumps:
+            lines.append(Content(""))
+        for n, each in enumerate(self._jumps, 1):
+            label = words.text(words.cut(each.label, width - 2))
+            lines.append(Content.assemble((f"{n} ", "$accent bold"), label))
+        lines += [Content(""), Content.styled("What happened", "$quiet bold")]
+        for day, what in told.history:
+            lines += _fact(day, what, width, "")
+        return lines
+
+    @property
+    def _page(self) -> str:
+        return next((each.page for each in self._jumps if each.page), "")
 
     def action_follow(self) -> None:
         """To the meeting."""
-        self.dismiss(self._page or None)
+        if self._page:
+            self.dismiss(self._page)
+
+    def action_scroll(self, rows: int) -> None:
+        """A row on."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit goes on."""
+        if event.character and event.character.isascii() and event.character.isdigit():
+            event.stop()
+            at = int(event.character) - 1
+            if 0 <= at < len(self._jumps):
+                self._go(self._jumps[at])
+
+    def _go(self, jump: Jump) -> None:
+        if jump.page:
+            self.dismiss(jump.page)
+        elif not jump.id:
+            cast(House, self.app).open_goals()
+        elif (detail := detail_of(self._clerk, jump.id)) is not None:
+            self.app.push_screen(detail, self._back)
+
+    def _back(self, page: str | None) -> None:
+        # A meeting that was asked for further on is opened from where all this began.
+        if page:
+            self.dismiss(page)
 
 
-def of_action(known: Action, born: Born, context: Context) -> list[Content]:
-    """The lines of an action."""
-    today = context.today
-    due = said_day(known.due, today) if known.due else "no date"
-    first = (
-        f" (first {said_day(known.first_due, today)})"
-        if known.first_due and known.first_due != known.due
-        else ""
-    )
-    lines = [
-        Content.assemble((f"{said(known.id)}  ", "$accent bold"), words.text(known.text, "bold")),
-        words.text(f"{context.name(known.owner) or 'no owner'} · {known.state} · due {due}{first}"),
-    ]
-    if known.asker:
-        lines.append(words.text(f"asked by {context.name(known.asker)}"))
-    if known.goal:
-        lines.append(words.text(f"for {context.goal(known.goal)}"))
-    if known.blocked_by:
-        lines.append(words.text(f"blocked by {known.blocked_by}", "$text-warning"))
-    return [*lines, *_origin(born), *_history(known.history, context)]
+def detail_of(clerk: Clerk, id: str) -> Detail | None:
+    """The detail of an action or a decision by its whole id; None for anything else. Raises StoreTrouble."""
+    match clerk.thing(id):
+        case Action() as known:
+            return _of_action(clerk, known)
+        case Decision() as known:
+            return _of_decision(clerk, known)
+    return None
 
 
-def of_decision(known: Decision, born: Born, context: Context, tree: Sequence[str]) -> list[Content]:
-    """The record of a decision, as it was made, and its chain."""
-    today = context.today
-    lines = [Content.assemble((f"{said(known.id)}  ", "$accent bold"), words.text(known.statement, "bold"))]
-    for label, value in (
-        ("so that", known.so_that),
-        ("why", known.why),
-        ("decided by", context.name(known.decider) or "consent"),
-        ("method", known.method.replace("_", " ")),
-        ("for", ", ".join(known.benefits)),
-        ("goal", context.goal(known.goal)),
-        ("in the room", " and ".join(side.replace("it", "IT") for side in known.sides)),
-        ("status", str(known.status)),
-        ("look back", said_day(known.look_back_on, today) if known.look_back_on else ""),
-        ("expected", f"{known.expected} ({known.confidence} % sure)" if known.expected else ""),
-        ("what happened", known.actual),
-    ):
-        if value:
-            lines.append(Content.assemble((f"{label:>14}  ", "$quiet"), words.text(value)))
-    if len(tree) > 1:
-        lines += [Content(""), *(words.text(each) for each in tree)]
-    return [*lines, *_origin(born), *_history(known.history, context)]
+def _of_action(clerk: Clerk, known: Action) -> Detail:
+    row = clerk.row(known.id)
+    born = clerk.origin(known)
+    decision = clerk.decision(clerk.carries_out(known)) if row else None
+    told = told_action(known, born, clerk.lived(row) if row else "", decision, clerk.context(), row)
+    jumps = [Jump(f"the meeting: {born.title} {born.number}", born.page)] if born.page else []
+    if decision is not None:
+        jumps.append(Jump(f"{said(decision.id)} {decision.statement}", id=decision.id))
+    return Detail(clerk, told, [*jumps, *_goals(clerk, known.goal)])
 
 
-def _origin(born: Born) -> list[Content]:
-    lines = [Content("")]
-    if born.title:
-        place = f"{born.title}, meeting {born.number}" + (f", {born.day}" if born.day else "")
-        lines.append(Content.assemble(("from ", "$quiet"), words.text(place)))
-    if born.item:
-        lines.append(Content.assemble(("on ", "$quiet"), words.text(born.item)))
-    lines += [words.text(f"   {each}", "$quiet") for each in born.around]
-    return lines if len(lines) > 1 else []
+def _of_decision(clerk: Clerk, known: Decision) -> Detail:
+    born, chain = clerk.origin(known), clerk.chain(known.id)
+    carried, found = clerk.standing(known.id)
+    health = [each.words for each in found]
+    told = told_decision(known, born, carried, chain.lines, clerk.context(), health)
+    jumps = [Jump(f"the meeting: {born.title} {born.number}", born.page)] if born.page else []
+    kin = [row for _, row in chain.root.walk()] if chain.root else []
+    jumps += [Jump(f"{row.said} {row.text}", id=row.id) for row in kin if row.id != known.id]
+    jumps += [Jump(f"{row.said} {row.text}", id=row.id) for row in carried]
+    return Detail(clerk, told, [*jumps[: MOST_JUMPS - 1], *_goals(clerk, known.goal)])
 
 
-def _history(history: Sequence[Change], context: Context) -> list[Content]:
-    lines = [Content(""), Content.styled("What happened", "$quiet bold")]
-    for each in history:
-        day = said_day(each.at.date(), context.today)
-        lines.append(
-            Content.assemble(
-                (f"{day:<13}", "$quiet"), words.text(f"{each.what.replace('_', ' ')} {each.detail}")
-            )
-        )
-    return lines
+def _goals(clerk: Clerk, goal: str) -> list[Jump]:
+    known = clerk.context().goals.get(goal)
+    return [Jump(f"{known.key} {known.line}, among the shared goals")] if known else []
+
+
+def _fact(name: str, value: str, width: int, style: str) -> list[Content]:
+    rows = _wrapped(value, width - LABEL)
+    first = Content.assemble((f"{name:<{LABEL}}", "$quiet"), words.text(rows[0], style))
+    return [first, *(words.text(f"{'':{LABEL}}{each}", style) for each in rows[1:])]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(10, width), break_on_hyphens=False) or [""]

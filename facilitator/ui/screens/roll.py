@@ -1,10 +1,12 @@
 """What the lists between meetings share: a filter, rows, one line to type, changes that can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.worker import get_current_worker
 
 from facilitator.between.clerk import Clerk
 from facilitator.between.pen import Pen
@@ -14,6 +16,7 @@ from facilitator.session import Refused
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.keys import Situation
+from facilitator.ui.screens.detail import detail_of
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
 from facilitator.ui.widgets.filter_bar import FilterBar
@@ -27,8 +30,6 @@ class RollScreen(Room):
 
     KIND = ""
     """`action` or `decision`."""
-    SHOWN_AT_FIRST = ""
-    """The filter while none is typed."""
     FORMS: dict[str, tuple[str, str]] = {}
     """How each change asks for its line: label and example."""
 
@@ -36,9 +37,11 @@ class RollScreen(Room):
         """Show what `clerk` reads; changes go through `pen`."""
         super().__init__()
         self.clerk, self.pen = clerk, pen
-        self.roll = clerk.roll(self.KIND, closed=True)
+        # Read before the first frame, so that it is not an empty one; what takes longer is read behind it.
+        self.roll = clerk.roll(self.KIND)
         self.rows: list[Listed | str] = []
         """What is shown; a text is a heading."""
+        self._fresh = True
 
     def compose(self) -> ComposeResult:
         """Head, filter, list, capture bar, keys."""
@@ -48,8 +51,17 @@ class RollScreen(Room):
         yield CaptureBar()
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """Show the list, then read on behind it."""
+        self.show_head()
+        self.show()
+        self.call_after_refresh(self.read_on)
+
     def on_screen_resume(self) -> None:
-        """Read the list: at first, and when a meeting may have changed it."""
+        """Read the list again where a meeting, or somebody else, may have changed it."""
+        if self._fresh:
+            self._fresh = False
+            return
         self.call_after_refresh(self.read)
 
     def situation(self) -> Situation:
@@ -74,23 +86,50 @@ class RollScreen(Room):
         """Make the change `name` with the line that was typed; returns what was done."""
         raise NotImplementedError
 
-    # -- drawing
+    def behind(self, clerk: Clerk) -> object:
+        """What takes longer to read, in a thread of its own; `clerk` is its own, too. Raises StoreTrouble."""
+        raise NotImplementedError
+
+    def arrived(self, found: object) -> None:
+        """Take over what `behind` has read."""
+        raise NotImplementedError
+
+    # -- reading
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def read_on(self) -> None:
+        """Read what takes longer without holding up a key."""
+        worker = get_current_worker()
+        with suppress(StoreTrouble):  # whatever is wrong is told by the next read in front
+            found = self.behind(self.clerk.twin())
+            if not worker.is_cancelled and self.is_attached:
+                self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: object) -> None:
+        if self.is_attached:
+            self.arrived(found)
 
     def read(self) -> None:
-        """Read everything again and show it."""
+        """Read what may have changed, and show it."""
 
         def anew() -> None:
-            self.roll = self.clerk.roll(self.KIND, closed=True)
+            self.roll.read()
             self.show_head()
 
         if self.attempt(anew):
             self.show()
 
+    # -- drawing
+
     def show(self) -> None:
         """Show what fits the filter."""
         bar = self.query_one(FilterBar)
-        found = self.roll.fitting(parse(bar.words or self.SHOWN_AT_FIRST))
-        self.rows = self.arranged(list(found))
+        try:
+            found = self.roll.fitting(parse(bar.words))
+        except StoreTrouble as trouble:
+            self.say(str(trouble), severe=True)
+            return
+        self.rows = self.arranged(found)
         headings = [at for at, each in enumerate(self.rows) if isinstance(each, str)]
         bar.count(self.counted(len(found)))
         self.query_one(LineList).show_rows(len(self.rows), self._row, headings)
@@ -98,7 +137,7 @@ class RollScreen(Room):
 
     def counted(self, found: int) -> str:
         """How many rows are shown, in words."""
-        return f"{found} of {len(self.roll.rows)}"
+        return f"{found} of {self.roll.count}" if self.roll.count is not None else f"{found} shown"
 
     def _row(self, at: int, width: int) -> Content:
         row = self.rows[at]
@@ -135,10 +174,10 @@ class RollScreen(Room):
         """Close the bar with a word."""
         self.query_one(CaptureBar).close(words.text(f" {said}", "$text-success"))
 
-    def ask(self, name: str, start: str = "") -> None:
-        """Open the bar for the line of a change."""
+    def ask(self, name: str, start: str = "", hint: str = "") -> None:
+        """Open the bar for the line of a change; `hint` stands below it."""
         label, example = self.FORMS[name]
-        self.query_one(CaptureBar).ask(Prompt(name, label, start, example))
+        self.query_one(CaptureBar).ask(Prompt(name, label, start, example), hint)
 
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
         """A line is whole; one that is refused stays."""
@@ -152,6 +191,14 @@ class RollScreen(Room):
     def on_filter_bar_filtered(self, _: FilterBar.Filtered) -> None:
         """Every letter narrows the list."""
         self.show()
+
+    def on_filter_bar_stepped(self, event: FilterBar.Stepped) -> None:
+        """Up and down go through the list while the filter is typed."""
+        self.query_one(LineList).move(event.rows)
+
+    def on_filter_bar_everywhere(self, _: FilterBar.Everywhere) -> None:
+        """A second `/` looks everywhere."""
+        self.press_search()
 
     # -- keys
 
@@ -179,15 +226,25 @@ class RollScreen(Room):
         """Back."""
         self.dismiss()
 
+    def press_detail(self) -> None:
+        """Where it came from, and its whole history."""
+        if row := self.in_hand:
+            self.attempt(lambda: self._tell(row.id))
+
+    def _tell(self, id: str) -> None:
+        detail = detail_of(self.clerk, id)
+        if detail is not None:
+            self.app.push_screen(detail, self.follow)
+
     def follow(self, page: str | None) -> None:
         """Open the meeting something was born in."""
         if page:
             self.house.open_meeting(page)
 
-    def copy(self, line: str) -> None:
-        """Put a line on the clipboard."""
-        self.app.copy_to_clipboard(line)
-        self.quiet("Copied.")
+    def copy(self, lines: Sequence[str]) -> None:
+        """Put lines on the clipboard."""
+        self.app.copy_to_clipboard("\n".join(lines))
+        self.quiet("Copied." if len(lines) == 1 else f"{len(lines)} lines copied.")
 
     def on_key(self, event: events.Key) -> None:
         """Paging belongs to the list, whoever has the keys."""

@@ -1,4 +1,4 @@
-"""Search everywhere: whatever was ever said, newest first, as one types."""
+"""Search everywhere: whatever was ever said, the best first, as one types."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,6 +12,7 @@ from facilitator.between.lookup import Found
 from facilitator.formats.text import clean
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
+from facilitator.ui.screens.detail import detail_of
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
 
@@ -20,12 +21,14 @@ MOST = 100
 
 
 class Search(ModalScreen[str]):
-    """Gives back the page of the hit that was chosen."""
+    """Gives back the page of the meeting to open; an action or a decision is told first."""
 
     BINDINGS = [
         Binding("up", "go(-1)", show=False, priority=True),
         Binding("down", "go(1)", show=False, priority=True),
         Binding("enter", "open", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("escape", "dismiss", show=False),
     ]
 
@@ -57,8 +60,8 @@ class Search(ModalScreen[str]):
             self.notify(str(trouble), markup=False, severity="error")
         self.query_one(LineList).show_rows(len(self._hits), self._row, row=0)
         count = f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
-        said = f"{count} found · Enter opens the meeting · Esc" if line else "Esc goes back"
-        self.query_one("#found", Line).show(Content.styled(said, "$quiet"))
+        said = f"{count} found · Enter opens it · Esc goes back" if line else "Esc goes back"
+        self._say(said if self._hits or not line else f"Nothing holds {line} · Esc goes back")
 
     def _row(self, at: int, width: int) -> Content:
         hit = self._hits[at]
@@ -75,8 +78,33 @@ class Search(ModalScreen[str]):
         """Take another in hand."""
         self.query_one(LineList).move(step)
 
-    def action_open(self) -> None:
-        """Open the meeting it was said in."""
+    def action_page(self, windows: int) -> None:
+        """A window further."""
         rows = self.query_one(LineList)
-        if self._hits:
-            self.dismiss(self._hits[rows.row].page)
+        rows.move(windows * max(1, rows.size.height - 1))
+
+    def action_open(self) -> None:
+        """Tell the action or decision, or open the meeting it was said in."""
+        if not self._hits:
+            return
+        hit = self._hits[self.query_one(LineList).row]
+        try:
+            detail = detail_of(self._clerk, hit.id) if hit.kind in ("action", "decision") else None
+        except StoreTrouble as trouble:
+            self.notify(str(trouble), markup=False, severity="error")
+            return
+        if detail is not None:
+            self.app.push_screen(detail, self._back)
+        elif hit.page:
+            self.dismiss(hit.page)
+        elif hit.kind in ("person", "goal", "unit"):
+            self._say(f"{hit.text.partition(',')[0]} is named here; add words of what you look for.")
+        else:
+            self._say("That was written between meetings; there is no more of it.")
+
+    def _back(self, page: str | None) -> None:
+        if page:
+            self.dismiss(page)
+
+    def _say(self, said: str) -> None:
+        self.query_one("#found", Line).show(words.text(said, "$quiet"))

@@ -17,6 +17,9 @@ class FilterLine(Input):
     BINDINGS = [
         Binding("enter", "leave(False)", show=False, priority=True),
         Binding("escape", "leave(True)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("slash", "slash", show=False, priority=True),
     ]
 
     def action_leave(self, clear: bool) -> None:
@@ -24,6 +27,18 @@ class FilterLine(Input):
         if clear:
             self.value = ""
         self.screen.set_focus(None)
+
+    def action_step(self, rows: int) -> None:
+        """Go through the list, and stay here."""
+        self.post_message(FilterBar.Stepped(rows))
+
+    def action_slash(self) -> None:
+        """The key that began this: on an empty line it asks for more than this list."""
+        if self.value:
+            self.insert_text_at_cursor("/")
+        else:
+            self.screen.set_focus(None)
+            self.post_message(FilterBar.Everywhere())
 
 
 class FilterBar(Horizontal):
@@ -36,6 +51,17 @@ class FilterBar(Horizontal):
             """The words, cleaned."""
             super().__init__()
             self.words = words
+
+    class Stepped(Message):
+        """Another row is wanted while the words are typed."""
+
+        def __init__(self, rows: int) -> None:
+            """So many further down."""
+            super().__init__()
+            self.rows = rows
+
+    class Everywhere(Message):
+        """The search over everything is wanted instead."""
 
     def compose(self) -> ComposeResult:
         """A mark, the words, the count."""

@@ -81,9 +81,10 @@ class LineList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
         row = int(self.scroll_offset.y) + y
-        width = self.size.width
+        # Without the scroll bar, which would hide the end of a row, and that something is missing there.
+        width = self.scrollable_content_region.width
         if row >= self.count or width <= 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(max(0, width), self.rich_style)
         content = self._draw(row, width - 2)
         in_hand = row == self.row and row not in self._skip
         mark = ("▸ ", "$accent bold") if in_hand else "  "

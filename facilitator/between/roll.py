@@ -1,0 +1,107 @@
+"""The rows behind a list on the screen: the open ones at once, the ended ones once somebody asks."""
+
+from collections.abc import Callable, Iterable
+
+from facilitator.between.lists import Lists
+from facilitator.model.context import Context
+from facilitator.model.filter import HEALTH, Filter, Roll
+from facilitator.model.listed import Listed
+from facilitator.model.row import row_of
+
+Amid = Callable[[str], frozenset[str]]
+"""The ids of rows at whose question words were said, though they do not hold them themselves."""
+
+
+class LiveRoll:
+    """Rows of one kind, kept while a list shows them, filtered at every key."""
+
+    def __init__(self, lists: Lists, kind: str, ended: bool = False, amid: Amid | None = None) -> None:
+        """Read what is open of `kind`; with what has ended, too, where the list shows it unasked."""
+        self._lists, self._kind, self._ended, self._amid = lists, kind, ended, amid
+        self._open: dict[str, Listed] = {}
+        self._all: dict[str, Listed] | None = None
+        self._rolls: dict[bool, Roll] = {}
+        self._marks: dict[str, str] = {}
+        self._full = False
+        self.context = lists.context()
+        """Names behind the ids."""
+        self.read()
+
+    def read(self) -> None:
+        """Read again what may have changed: what is open, and what has ended since. Raises StoreTrouble."""
+        self.context = self._lists.context(meetings=self._full)
+        if self._ended:
+            self._all = {row.id: row for row in self._lists.rows(self._kind, closed=True)}
+            self._open = {id: row for id, row in self._all.items() if row.is_open}
+        else:
+            before, self._open = (
+                self._open,
+                {row.id: row for row in self._lists.rows(self._kind, closed=False)},
+            )
+            if self._all is not None:
+                self._all |= self._open
+                for id in before.keys() - self._open.keys():
+                    row = row_of(self._lists.book.history(id))
+                    if row is not None:
+                        self._all[id] = row
+                    else:  # its birth was taken back
+                        self._all.pop(id, None)
+        self._put_marks()
+
+    def mark(self, marks: dict[str, str]) -> None:
+        """Put marks on rows, by id, that filters know and a row alone does not tell, such as `no-action`."""
+        self._marks = marks
+        self._put_marks()
+
+    def _put_marks(self) -> None:
+        for rows in (self._open, self._all or {}):
+            for id in self._marks.keys() & rows.keys():
+                kept = [each for each in rows[id].flags.split() if each not in HEALTH]
+                rows[id] = rows[id]._replace(flags=" ".join([*kept, self._marks[id]]))
+        self._rolls = {}
+
+    @property
+    def open(self) -> Iterable[Listed]:
+        """What is open."""
+        return self._open.values()
+
+    @property
+    def known(self) -> Iterable[Listed]:
+        """What is open; and what has ended, where that was read."""
+        return (self._open if self._all is None else self._all).values()
+
+    @property
+    def count(self) -> int | None:
+        """How many there ever were; None while only the open ones were read."""
+        return None if self._all is None else len(self._all)
+
+    def all(self) -> Iterable[Listed]:
+        """Whatever there ever was, read now where it was not yet. Raises StoreTrouble."""
+        if self._all is None:
+            self._all = {row.id: row for row in self._lists.rows(self._kind, closed=True)} | self._open
+            self._rolls.pop(True, None)
+        return self._all.values()
+
+    def take(self, rows: Iterable[Listed]) -> None:
+        """Take over all rows that somebody else has read meanwhile; what is open is known better here."""
+        if self._all is None:
+            self._all = {row.id: row for row in rows} | self._open
+            self._rolls.pop(True, None)
+
+    def with_meetings(self) -> Context:
+        """The context with the meetings in it, for those who ask where a row was born."""
+        if not self._full:
+            self._full = True
+            self.context = self._lists.context(meetings=True)
+            self._rolls = {}
+        return self.context
+
+    def fitting(self, filter: Filter) -> list[Listed]:
+        """The rows that fit; ended ones only where the filter speaks of states, as on the command line."""
+        if filter.asks_meetings:
+            self.with_meetings()
+        every = self._ended or filter.asks_closed
+        if every not in self._rolls:
+            self._rolls[every] = Roll(list(self.all() if every else self.open), self.context)
+        roll = self._rolls[every]
+        return roll.fitting(filter, self._amid(" ".join(filter.words)) if self._amid else frozenset())
