@@ -1,11 +1,18 @@
-"""Folding changed pages into the register: the entries of all pages, regrouped by subject."""
+"""Folding pages into the register: the entries of all pages, regrouped by the thing they speak of.
+
+Files of the register, lines of columns parted by tabs:
+
+    m-2026-11   page, id, subject, at, kind, words: every entry of that month's pages
+    t-2026-11   the words alone, in small letters, on the same lines: what a search looks through
+    g-A-3       subject, page, the kind of thing born here (or ""), JSON: the actions of some thirty meetings
+    o-A         the same for those actions that are open, and whatever else speaks of them
+"""
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from facilitator.model.entry import Entry, order
@@ -13,175 +20,172 @@ from facilitator.store import rows
 from facilitator.store.reading import Reading
 from facilitator.store.sheet import Sheets
 
-Rows: TypeAlias = dict[str, list[str]]
-"""Lines of one file of the register by their first column: a subject, or a page."""
-Told: TypeAlias = tuple[Entry, str]
-"""An entry and its JSON."""
+
+class Line(NamedTuple):
+    """One entry in a group."""
+
+    page: str
+    born: str
+    """The kind of thing that came into being by it; "" for none."""
+    raw: str
+    """The entry as JSON."""
+
+
+Group: TypeAlias = dict[str, list[Line]]
+"""Lines by their subject, as `flat` makes it."""
+Told: TypeAlias = list[tuple[Entry, Line]]
 
 
 class Groups:
-    """Entries by subject, a line each: subject, page, the kind of thing it brought (or ""), and its JSON.
-    One file holds the subjects of one letter born on some thirty pages in a row, so that a new page touches
-    few files, and those of one kind are found together. Subjects come and go here as `flat` makes them."""
+    """The groups that are being looked at or changed."""
 
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
-        self._files: dict[str, Rows] = {}
-        self._was: dict[str, str] = {}
+        self._files: dict[str, Group] = {}
+        self.entries: dict[str, Entry] = {}
+        """Entries by their JSON."""
 
-    def changing(self, subject: str) -> list[str]:
-        """The lines of a subject, to be changed in place before `save`."""
-        lines = self._file(shard(subject)).setdefault(subject, [])
-        if subject not in self._was:
-            self._was[subject] = _kind_in(lines)
-        return lines
-
-    def told(self, subject: str) -> list[Told]:
-        """All that speaks of a subject, and what strikes or restores any of that; oldest first."""
-        found: list[Told] = []
-        seen, ahead = {subject}, [subject]
-        while ahead:
-            new = told_in(self._lines(ahead.pop()))
-            found += new
-            for id in {flat(each.id) for each, _ in new} - seen:
-                seen.add(id)
-                if self._lines(id):
-                    ahead.append(id)
-        return sorted(found, key=_oldest) if len(found) > 1 else found
-
-    def lone(self, subject: str) -> str:
-        """The kind of a thing of which nothing is told but its birth; "" for any other."""
-        lines = self._lines(subject)
-        return _kind_in(lines) if len(lines) == 1 else ""
-
-    def save(self) -> dict[str, tuple[str, str]]:
-        """Hands the files of changed subjects back to the sheets; says what kind each was and is."""
-        found: dict[str, tuple[str, str]] = {}
-        names = set()
-        for subject, was in self._was.items():
-            names.add(name := shard(subject))
-            lines = self._files[name][subject]
-            if len(lines) > 1:
-                lines.sort(key=_page_in)
-            found[subject] = was, _kind_in(lines)
-        for name in names:
-            file = self._files[name]
-            kinds = {line.split("\t", 3)[2] for lines in file.values() for line in lines}
-            self._sheets.put(name, text_of(file), sorted(kinds - {""}))
-        return found
-
-    def kind(self, subject: str) -> str:
-        """The kind of entry that brought a thing into being; "" for what is no thing."""
-        return _kind_in(self._lines(subject))
-
-    def subjects(self, kind: str) -> Iterator[str]:
-        """The things of a kind, or of all kinds for ""."""
-        for name in sorted(self._sheets.files):
-            kinds = self._sheets.files[name][1]
-            if name.startswith("g-") and (kind in kinds if kind else kinds):
-                for subject, lines in self._file(name).items():
-                    if (_kind_in(lines) == kind) if kind else _kind_in(lines):
-                        yield subject
-
-    def _lines(self, subject: str) -> list[str]:
-        return self._file(shard(subject)).get(subject, [])
-
-    def _file(self, name: str) -> Rows:
+    def file(self, name: str) -> Group:
+        """A file by its subjects; what changes in it is seen by all, and by the sheets after `put`."""
         if name not in self._files:
-            self._files[name] = rows_of(self._sheets.text(name))
+            self._files[name] = group_of(self._sheets.text(name))
         return self._files[name]
 
+    def lines(self, subject: str) -> list[Line]:
+        """The lines of a subject."""
+        return self.file(shard(subject)).get(subject, [])
 
-def fold(sheets: Sheets, reading: Reading, pages: dict[str, rows.Sheet | None]) -> None:
-    """Takes what the register had of these pages out of it, and what they hold now in; None for a page
-    that is gone or cannot be read."""
-    groups = Groups(sheets)
-    months = {name: rows_of(sheets.text(name)) for name in {f"m-{page_id[:7]}" for page_id in pages}}
-    for page_id, sheet in pages.items():
-        month = months[f"m-{page_id[:7]}"]
+    def told(self, subject: str) -> Told:
+        """All that speaks of a subject, and what strikes or restores any of that; oldest first."""
+        found: dict[str, list[Line]] = {}
+        ahead = [subject]
+        while ahead:
+            if (about := ahead.pop()) not in found:
+                found[about] = self.lines(about)
+                ahead += [flat(each.id) for each, _ in self.read(found[about])]
+        return self.read(line for lines in found.values() for line in lines)
+
+    def read(self, lines: Iterable[Line]) -> Told:
+        """The entries of lines, oldest first."""
+        lines = list(lines)
+        self.load(lines)
+        told = [(self.entries[line.raw], line) for line in lines]
+        return sorted(told, key=_oldest) if len(told) > 1 else told
+
+    def load(self, lines: Iterable[Line]) -> None:
+        """Makes the entries of lines known; many at once are read much quicker."""
+        new = [line.raw for line in lines if line.raw not in self.entries]
+        if new:
+            self.entries.update(zip(new, map(rows.entry, json.loads(f"[{','.join(new)}]")), strict=True))
+
+    def kind_in(self, lines: Sequence[Line]) -> str:
+        """The kind of the oldest birth among the lines of a subject; "" where nothing was born."""
+        born = [line for line in lines if line.born]
+        return (self.read(born)[0][1] if len(born) > 1 else born[0]).born if born else ""
+
+    def put(self, name: str) -> None:
+        """Hands a file back to the sheets."""
+        told = {subject: lines for subject, lines in sorted(self.file(name).items()) if lines}
+        for lines in told.values():
+            lines.sort(key=_page_in)
+        every = [(subject, line) for subject, lines in told.items() for line in lines]
+        text = "\n".join([f"{subject}\t{page}\t{born}\t{raw}" for subject, (page, born, raw) in every])
+        self._sheets.put(name, text, {line.born for _, line in every} - {""})
+
+
+class Fold:
+    """One run over some pages: what the register had of each taken out, what it holds now put in."""
+
+    def __init__(self, sheets: Sheets, reading: Reading) -> None:
+        self._sheets = sheets
+        self._reading = reading
+        self._groups = Groups(sheets)
+        self._months: dict[str, dict[str, list[str]]] = {}
+        self._touched: dict[str, set[str]] = {}
+        """Subjects of which something changed, by the file they are in."""
+
+    def page(self, page_id: str, sheet: rows.Sheet | None) -> None:
+        """A page as it is now; None for one that is gone or cannot be read."""
+        month = self._month(page_id)
         for subject in {row.split("\t", 3)[2] for row in month.pop(page_id, ())} - {""}:
-            lines = groups.changing(subject)
-            lines[:] = [each for each in lines if _page_in(each) != page_id]
-        if sheet is not None:
-            month[page_id] = found = []
-            for each, raw in zip(sheet.page.entries, raws(sheet), strict=True):
-                id, subject, at, kind = (
-                    flat(each.id),
-                    flat(each.subject),
-                    each.at.isoformat(),
-                    flat(each.kind),
-                )
-                said = " ".join(reading.words(each).split())
-                found.append(f"{page_id}\t{id}\t{subject}\t{at}\t{kind}\t{said}")
-                if subject:  # what speaks of the meeting itself stays on its page
-                    born = kind if each.kind in reading.registered else ""
-                    groups.changing(subject).append(f"{subject}\t{page_id}\t{born}\t{raw}")
-    for name, month in months.items():
-        text = text_of(month)
-        sheets.put(name, text, [])
-        words = "\n".join([each.rpartition("\t")[2] for each in text.split("\n")])
-        sheets.put("t" + name[1:], words.casefold(), [])
-    kinds = groups.save()
-    for subject in _struck(sheets, kinds) - kinds.keys():
-        kinds[subject] = (groups.kind(subject),) * 2
-    _reopen(sheets, groups, reading, kinds)
+            group = self._touch(subject)
+            group[subject] = [each for each in group.get(subject, ()) if each.page != page_id]
+        if sheet is None:
+            return
+        month[page_id] = found = []
+        registered, words = self._reading.registered, self._reading.words
+        for each, raw in zip(sheet.page.entries, sheet.raws, strict=True):
+            id, subject, kind = flat(each.id), flat(each.subject), flat(each.kind)
+            said = " ".join(words(each).split())
+            found.append(f"{page_id}\t{id}\t{subject}\t{each.at.isoformat()}\t{kind}\t{said}")
+            if subject:  # what speaks of the meeting itself stays on its page
+                born = kind if each.kind in registered else ""
+                self._touch(subject).setdefault(subject, []).append(Line(page_id, born, raw))
+                self._groups.entries[raw] = each
 
+    def end(self, pages: Callable[[], dict[str, list[str]]]) -> None:
+        """Hands everything to the sheets; `pages` gives the pages by `page_key`."""
+        for name, month in self._months.items():
+            told = [row for page_id in sorted(month) for row in month[page_id]]
+            self._sheets.put(name, "\n".join(told))
+            self._sheets.put("t" + name[1:], "\n".join([row.rpartition("\t")[2] for row in told]).casefold())
+        for name in self._touched:
+            self._groups.put(name)
+        if struck := [
+            each for name in self._touched if name.startswith("g-0-") for each in self._touched[name]
+        ]:
+            self._touch_struck(struck, pages())
+        for name, subjects in self._touched.items():
+            self._look_again(self._groups.file(name), subjects, self._groups.file(f"o-{name[2]}"))
+        for letter in {name[2] for name in self._touched}:
+            self._groups.put(f"o-{letter}")
 
-def _reopen(sheets: Sheets, groups: Groups, reading: Reading, kinds: Mapping[str, tuple[str, str]]) -> None:
-    """Looks again which of these things are open; one file a kind, so that a list reads only its own."""
-    every = {kind for both in kinds.values() for kind in both} - {""}
-    files = {kind: rows_of(sheets.text(f"o-{kind}")) for kind in every}
-    for subject, (was, now) in kinds.items():
-        if was:
-            files[was].pop(subject, None)
-        if now and groups.lone(subject) not in reading.never_open:
-            told = groups.told(subject)
-            if _is_open(reading, [each for each, _ in told]):
-                files[now][subject] = [f"{subject}\t{raw}" for _, raw in told]
-    for kind, file in files.items():
-        sheets.put(f"o-{kind}", text_of(file), [])
+    def _touch(self, subject: str) -> Group:
+        name = shard(subject)
+        self._touched.setdefault(name, set()).add(subject)
+        return self._groups.file(name)
 
+    def _touch_struck(self, ahead: list[str], pages: dict[str, list[str]]) -> None:
+        """Touches the things of whose entries one was struck or restored."""
+        seen = set(ahead)
+        while ahead:
+            entry_id = ahead.pop()
+            for page_id in pages.get(page_key(entry_id), ()):
+                for row in self._month(page_id).get(page_id, ()):
+                    _, id, subject, _ = row.split("\t", 3)
+                    if id == entry_id and subject not in seen:
+                        self._touch(subject)
+                        seen.add(subject)
+                        ahead.append(subject)
 
-def _is_open(reading: Reading, known: Sequence[Entry]) -> bool:
-    try:
-        return reading.is_open(known)
-    except Exception:
-        # What cannot be judged, damaged or from a newer version, stays in sight.
-        return True
+    def _look_again(self, group: Group, subjects: set[str], open: Group) -> None:
+        """Whether things are open now; what nobody has to look at again never is."""
+        for subject in subjects:
+            open.pop(subject, None)
+            if self._groups.kind_in(group.get(subject, ())) in ("", *self._reading.never_open):
+                continue
+            told = self._groups.told(subject)
+            try:
+                is_open = self._reading.is_open([each for each, _ in told])
+            except Exception:
+                is_open = True  # what cannot be judged, damaged or from a newer version, stays in sight
+            if is_open:
+                open[subject] = [line for _, line in told]
 
-
-def pages_of(sheets: Sheets) -> dict[str, list[str]]:
-    """The pages by what their entries' ids have in common: `12-k3f` for `12.7-k3f`; one page each, unless
-    somebody copied one."""
-    found: dict[str, list[str]] = {}
-    for page_id, known in sheets.pages.items():
-        found.setdefault(f"{known[5]}-{page_id.rpartition('.')[2]}", []).append(page_id)
-    return found
+    def _month(self, page_id: str) -> dict[str, list[str]]:
+        name = f"m-{page_id[:7]}"
+        if name not in self._months:
+            found: dict[str, list[str]] = {}
+            self._months[name] = found
+            for row in filter(None, self._sheets.text(name).split("\n")):
+                found.setdefault(row.partition("\t")[0], []).append(row)
+        return self._months[name]
 
 
 def page_key(entry_id: str) -> str:
-    """What to look an entry up by in `pages_of`."""
+    """What the ids of a page's entries share: `12-k3f` of `12.7-k3f`."""
     number, _, rest = entry_id.partition(".")
     return f"{number}-{rest.partition('-')[2]}"
-
-
-def _struck(sheets: Sheets, touched: Collection[str]) -> set[str]:
-    """The things of whose entries one was struck or restored: their subjects, up to the thing itself."""
-    found: set[str] = set()
-    ahead, pages = list(touched), pages_of(sheets)
-    months: dict[str, Rows] = {}
-    while ahead:
-        entry_id = ahead.pop()
-        for page_id in pages.get(page_key(entry_id), ()):
-            name = f"m-{page_id[:7]}"
-            if name not in months:
-                months[name] = rows_of(sheets.text(name))
-            for each in months[name].get(page_id, ()):
-                _, id, subject, _ = each.split("\t", 3)
-                if id == entry_id and subject and subject not in found:
-                    found.add(subject)
-                    ahead.append(subject)
-    return found
 
 
 def shard(subject: str) -> str:
@@ -192,55 +196,28 @@ def shard(subject: str) -> str:
 
 @lru_cache(8192)
 def _shard(head: str) -> str:
-    match = re.fullmatch(r"(?:([A-Za-z]{1,3})-)?(\w{1,12})", head, re.ASCII)
+    match = re.fullmatch(r"(?:([A-Z])-)?(\w{1,20})", head, re.ASCII)
     if not match:
         return f"g-1-{crc32(head.encode()) % 4}"
     bucket = str(int(match[2]) // 32) if match[2].isdigit() else match[2].lower()
-    return f"g-{(match[1] or '0').upper()}-{bucket}"
+    return f"g-{match[1] or '0'}-{bucket}"
 
 
-def _oldest(each: Told) -> tuple[datetime, bool, str, int, str]:
+def _page_in(line: Line) -> str:
+    return line.page
+
+
+def _oldest(each: tuple[Entry, Line]) -> tuple[object, ...]:
     return *order(each[0]), each[0].id
 
 
-def _page_in(line: str) -> str:
-    return line.split("\t", 2)[1]
-
-
-def _kind_in(lines: Sequence[str]) -> str:
-    """The kind of the oldest birth among the lines of a subject."""
-    born = [line for line in lines if line.split("\t", 3)[2]]
-    return (
-        (min(told_in(born), key=_oldest)[0].kind if len(born) > 1 else born[0].split("\t", 3)[2])
-        if born
-        else ""
-    )
-
-
-def told_in(lines: Sequence[str]) -> list[Told]:
-    """The entries of lines whose last column is an entry's JSON."""
-    raws = [line.rpartition("\t")[2] for line in lines]
-    return list(zip(map(rows.entry, json.loads(f"[{','.join(raws)}]")), raws, strict=True))
-
-
-def raws(sheet: rows.Sheet) -> Iterator[str]:
-    """The JSON of each entry of a page, without the seal."""
-    lines = sheet.lines.get("entries", {})
-    for key in sheet.keys:
-        yield lines[key][len(key) + 4 : -20].decode() + "}"
-
-
-def rows_of(text: str) -> Rows:
-    """The lines of a file by their first column."""
-    found: Rows = {}
-    for each in text.split("\n") if text else ():
-        found.setdefault(each.partition("\t")[0], []).append(each)
+def group_of(text: str) -> Group:
+    """The lines of a file of groups."""
+    found: Group = {}
+    for row in text.split("\n") if text else ():
+        subject, *line = row.split("\t", 3)
+        found.setdefault(subject, []).append(Line(*line))
     return found
-
-
-def text_of(found: Rows) -> str:
-    """The same as text, in the order of the first column."""
-    return "\n".join([line for name in sorted(found) for line in found[name]])
 
 
 def flat(text: str) -> str:

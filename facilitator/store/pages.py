@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import TypeVar
 
 from facilitator.model.entry import Entry, Json, Page
 from facilitator.store import rows
@@ -19,6 +20,8 @@ from facilitator.store.search import find
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 RESERVE = 512 * 1024
 """Bytes set aside, to be given up when the disk is full: enough for the rest of a meeting."""
+_T = TypeVar("_T")
+
 HELD = 3
 """Pages kept in memory; a meeting writes one, and now and then the month's."""
 
@@ -59,7 +62,9 @@ class Pages:
             # Again inside the lock: another process may have made a meeting since.
             self.register.refresh()
             last = self.notes.recall("number")
-            number = 1 + max(self.register.highest(), last if isinstance(last, int) else 0)
+            number = 1 + max(
+                self.register.checked(self.register.highest), last if isinstance(last, int) else 0
+            )
             # Remembered, so that a number is never given twice, even if the page that had it is lost.
             self.notes.remember("number", number, safe=True)
             name = start = f"{day:%Y-%m-%d}-{safe(slug)}"
@@ -133,7 +138,7 @@ class Pages:
     def page_of(self, entry_id: str) -> str:
         """The page an entry is on; StoreTrouble where there is none."""
         self.refresh()
-        for page_id in self.register.pages_of(entry_id):
+        for page_id in self.register.checked(lambda: self.register.pages_of(entry_id)):
             if any(each.id == entry_id for each in self.load(page_id).entries):
                 return page_id
         raise StoreTrouble(f"There is no entry {entry_id[:80]!r}.")
@@ -145,32 +150,29 @@ class Pages:
 
     def pages(self) -> Sequence[Digest]:
         """See Book."""
-        self._look()
-        return self.register.digests()
+        return [each for each in self._ask(self.register.digests) if ".between." not in each.page]
 
     def open_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
-        self._look()
-        return self.register.open_things(kind)
+        return self._ask(lambda: self.register.open_things(kind))
 
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
-        self._look()
-        return self.register.all_things(kind)
+        return self._ask(lambda: self.register.all_things(kind))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """See Book."""
-        self._look()
-        return self.register.history(subject)
+        return self._ask(lambda: self.register.history(subject))
 
     def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """See Book."""
-        self._look()
-        return find(self.register, words, limit)
+        return self._ask(lambda: find(self.register.sheets, words, limit))
 
-    def _look(self) -> None:
+    def _ask(self, ask: Callable[[], _T]) -> _T:
+        """An answer of the register, brought up to date by a quick look."""
         with self._plainly("The register"):
             self.register.refresh(quick=True)
+            return self.register.checked(ask)
 
     def keep_draft(self, text: str) -> None:
         """See Book."""

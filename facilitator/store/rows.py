@@ -43,6 +43,12 @@ class Sheet(NamedTuple):
     doubtful: frozenset[str] = frozenset()
     """Entries that can be read but are not as they were written, by the number of the document."""
 
+    @property
+    def raws(self) -> list[str]:
+        """Each entry as JSON, without the seal."""
+        lines = self.lines["entries"]
+        return [lines[key][len(key) + 4 : -20].decode() + "}" for key in self.keys]
+
 
 def is_page(name: str) -> bool:
     """Whether this can be a page's name."""

@@ -1,32 +1,27 @@
-"""Full text: lower-cased lines, month by month, looked through from the newest back."""
+"""Full text: lines in small letters, month by month, looked through from the newest back."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from facilitator.store.book import Hit
 from facilitator.store.fold import flat_back
-from facilitator.store.register import Register
+from facilitator.store.sheet import Sheets
 
 
-def find(register: Register, words: str, limit: int) -> Sequence[Hit]:
-    """The newest entries that hold all the words; none for no words."""
-    wanted = sorted((word.encode("utf-8", "replace") for word in words.casefold().split()), key=len)
-    return register.checked(lambda: _find(register, wanted, limit)) if wanted else ()
-
-
-def _find(register: Register, wanted: Sequence[bytes], limit: int) -> Sequence[Hit]:
+def find(sheets: Sheets, words: str, limit: int) -> Sequence[Hit]:
+    """The newest entries that hold all the words, in any case and order; none for no words."""
+    *others, rarest = sorted(words.casefold().encode("utf-8", "replace").split(), key=len) or [b""]
     found: list[Hit] = []
-    rarest = wanted[-1]
-    for month in register.months():
-        text = register.blob(f"t-{month}")
+    for name in reversed(sheets.named("t-")) if rarest else ():
+        text = sheets.made(name, bytes)
         rows: list[str] = []
         hits = []
         at = text.find(rarest)
         while at >= 0:
             start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
             end = len(text) if end < 0 else end
-            if all(word in text[start:end] for word in wanted[:-1]):
-                rows = rows or register.sheets.text(f"m-{month}").split("\n")
+            if all(word in text[start:end] for word in others):
+                rows = rows or sheets.text("m" + name[1:]).split("\n")
                 page, id, subject, when, kind, said = rows[text.count(b"\n", 0, start)].split("\t", 5)
                 ids = flat_back(id), flat_back(subject)
                 hits.append(Hit(page, *ids, datetime.fromisoformat(when), flat_back(kind), said))

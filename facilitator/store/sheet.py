@@ -1,14 +1,16 @@
 """The register's files: derived, sealed with a sum, in step with one another or thrown away."""
 
 import json
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from zlib import crc32
 
 from facilitator.store.disk import Disk, Stamp, folder_of, replace
 
 MOST = 256 * 2**20
 
+_T = TypeVar("_T")
 Known: TypeAlias = dict[str, list[Any]]
 
 
@@ -17,7 +19,7 @@ class Stale(Exception):
 
 
 class Sheets:
-    """All files of the register, and the index that says which page and which file it was made of.
+    """All files of the register, and the index with the sum of each.
 
     Nothing here is synced: after a power cut the sums do not agree, and the register is made anew.
     """
@@ -28,30 +30,29 @@ class Sheets:
         self._made_by = made_by
         self._stamp: Stamp | None = None
         self._new: dict[str, bytes] = {}
-        self.pages: Known = {}
-        """Page -> size, mtime, ctime, inode, sum of its file, its number."""
+        self._made: dict[str, tuple[int, Any]] = {}
         self.files: Known = {}
         """File -> its sum, and the kinds of thing in it."""
         self.years: dict[str, list[int]] = {}
         """Folder of a year -> its stamp when it was last looked through."""
 
-    def look(self) -> None:
-        """Reads the index again if another process has written it; an empty one where it cannot be read."""
+    def look(self) -> bool:
+        """Reads the index again if another process has written it, and says whether it did; an empty one
+        where it cannot be read."""
         if self._new:
-            return  # what could not be saved is newer than what is on disk
+            return False  # what could not be saved is newer than what is on disk
         try:
             stamp = self._disk.stamp(self._path("index"))
-            if stamp is None or stamp != self._stamp:
-                self.clear()
-                if stamp is not None:
-                    sum, _, text = self._disk.read(self._path("index"), MOST).partition(b"\n")
-                    if int(sum, 16) == crc32(text):
-                        index = json.loads(text)
-                        if index["made_by"] == self._made_by:
-                            self.pages, self.files = index["pages"], index["files"]
-                            self.years, self._stamp = index["years"], stamp
+            if stamp is not None and stamp == self._stamp:
+                return False
+            self.clear()
+            if stamp is not None:
+                sum, _, text = self._disk.read(self._path("index"), MOST).partition(b"\n")
+                if int(sum, 16) == crc32(text) and (index := json.loads(text))["made_by"] == self._made_by:
+                    self.files, self.years, self._stamp = index["files"], index["years"], stamp
         except (OSError, ValueError, KeyError, TypeError):
             self.clear()
+        return True
 
     def damaged(self) -> bool:
         """Whether any file is not what the index says, or the index itself cannot be read."""
@@ -65,7 +66,7 @@ class Sheets:
 
     def clear(self) -> None:
         """Forgets everything, as if there were no register."""
-        self._stamp, self._new, self.pages, self.files, self.years = None, {}, {}, {}, {}
+        self._stamp, self._new, self.files, self.years = None, {}, {}, {}
 
     def is_quiet(self, year: str, stamp: Stamp | None) -> bool:
         """Whether no name in a year's folder changed since it was looked through, well before the index was
@@ -73,6 +74,12 @@ class Sheets:
         known = self.years.get(year)
         settled = stamp and self._stamp and stamp.mtime < self._stamp.mtime - 2 * 10**9
         return bool(settled) and known == list(stamp or ())
+
+    def named(self, start: str, kind: str = "") -> list[str]:
+        """The files whose name starts so and, where a kind is given, that hold a thing of that kind."""
+        return sorted(
+            name for name, (_, kinds) in self.files.items() if name.startswith(start) and kind in ("", *kinds)
+        )
 
     def text(self, name: str) -> str:
         """A file's text; "" for one the index does not name. Stale where it is not what the index says."""
@@ -90,10 +97,18 @@ class Sheets:
             raise Stale(name)
         return data
 
-    def put(self, name: str, text: str, kinds: list[str]) -> None:
+    def made(self, name: str, make: Callable[[bytes], _T]) -> _T:
+        """What `make` makes of a file's bytes, kept until the file changes; not to be changed."""
+        sum = self.files[name][0] if name in self.files else 0
+        if name not in self._made or self._made[name][0] != sum:
+            self._made[name] = sum, make(self.raw(name) if name in self.files else b"")
+        found: _T = self._made[name][1]
+        return found
+
+    def put(self, name: str, text: str, kinds: Iterable[str] = ()) -> None:
         """A file's new text, in memory until `save`; "" removes it."""
         self._new[name] = data = text.encode()
-        self.files[name] = [crc32(data), kinds]
+        self.files[name] = [crc32(data), sorted(kinds)]
         if not text:
             del self.files[name]
 
@@ -105,14 +120,9 @@ class Sheets:
             for name, data in self._new.items():
                 if data:
                     replace(self._disk, self._path(name), data, safe=False)
-            index = {"made_by": self._made_by, "pages": self.pages, "files": self.files, "years": self.years}
-            text = json.dumps(index)
-            replace(
-                self._disk,
-                self._path("index"),
-                b"%08x\n%s" % (crc32(text.encode()), text.encode()),
-                safe=False,
-            )
+            index = {"made_by": self._made_by, "files": self.files, "years": self.years}
+            text = json.dumps(index).encode()
+            replace(self._disk, self._path("index"), b"%08x\n%s" % (crc32(text), text), safe=False)
             self._stamp = self._disk.stamp(self._path("index"))
             self._new = {}
 

@@ -9,7 +9,7 @@ import pytest
 from facilitator.model.entry import Page
 from facilitator.store import StoreTrouble, disk, note, pages, rows, whole_file
 from facilitator.store.disk import Disk, Stamp, folder_of
-from facilitator.store.fold import Groups
+from facilitator.store.fold import Fold, Groups
 from facilitator.store.pages import Pages
 from facilitator.store.register import Register
 from facilitator.store.sheet import Sheets
@@ -151,7 +151,7 @@ def register_trusted_over_pages(patch: Patch) -> None:
     changed = Register._changed
 
     def only_new(self: Register, quick: bool = False) -> dict[str, Stamp | None]:
-        return {each: stamp for each, stamp in changed(self, quick).items() if each not in self.sheets.pages}
+        return {each: stamp for each, stamp in changed(self, quick).items() if each not in self._pages()}
 
     patch.setattr(Register, "_changed", only_new)
 
@@ -165,17 +165,17 @@ def register_without_sums(patch: Patch) -> None:
 
 
 def strikes_forgotten(patch: Patch) -> None:
-    patch.setattr("facilitator.store.fold._struck", lambda sheets, touched: set())
+    patch.setattr(Fold, "_touch_struck", lambda self, ahead, pages: None)
 
 
 def closed_things_not_written_down(patch: Patch) -> None:
-    save = Groups.save
+    put = Groups.put
 
-    def without_decisions(self: Groups) -> dict[str, tuple[str, str]]:
-        self._was = {each: was for each, was in self._was.items() if not each.startswith("D-")}
-        return save(self)
+    def without_decisions(self: Groups, name: str) -> None:
+        if not name.startswith("g-D"):
+            put(self, name)
 
-    patch.setattr(Groups, "save", without_decisions)
+    patch.setattr(Groups, "put", without_decisions)
 
 
 def page_in_memory_trusted(patch: Patch) -> None:

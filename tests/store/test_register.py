@@ -222,7 +222,7 @@ def test_all_words_must_be_in_a_line_in_any_case_and_order(book: Pages) -> None:
     assert [hit.kind for hit in book.find("lücke größe")] == ["note"]
     assert book.find("paid freeze")[0].text == "Freeze changes · vendors are paid in time"
     assert book.find("paid lücke") == []
-    assert book.find("  ") == ()
+    assert not book.find("  ")
     assert book.find(book.writer) == []
     later = book.create(DAY, "next", saying("note", "N", at=START + timedelta(hours=1), text="changes again"))
     assert [hit.page for hit in book.find("changes")] == [later.id, page.id]
