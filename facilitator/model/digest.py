@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from facilitator.model.entry import Entry, Fields, Page
 from facilitator.model.meeting import Phase
+from facilitator.model.moves import MOVE_KINDS
 from facilitator.model.record import meeting_of
+
+TELLING = MOVE_KINDS | {
+    *("planned", "agenda_set", "rescheduled", "person", "present", "circulated"),
+    *("action", "decision", "turned", "struck", "restored"),
+}
+"""The kinds of entry that a digest hangs on. The others, most of a page, are passed over: ten years of
+meetings are digested whenever the register is made anew."""
 
 
 class Digest(NamedTuple):
@@ -43,7 +51,8 @@ def digest(page: Page) -> Fields:
     """The digest of a meeting's page as plain values; an empty one for a month between meetings."""
     if not page.is_meeting:
         return {}
-    meeting = meeting_of(page)
+    telling = tuple(each for each in page.entries if each.kind in TELLING)
+    meeting = meeting_of(page._replace(entries=telling))
     end = meeting.closed_at or meeting.hard_end
     start = meeting.started_at or meeting.start
     return {
