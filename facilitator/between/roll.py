@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from facilitator.between.lists import Lists
 from facilitator.model.context import Context
 from facilitator.model.filter import HEALTH, Filter, Roll
+from facilitator.model.ledger import by_day
 from facilitator.model.listed import Listed
 from facilitator.model.row import row_of
 
@@ -96,12 +97,20 @@ class LiveRoll:
             self._rolls = {}
         return self.context
 
+    def make_ready(self) -> None:
+        """Work out what words are looked for in, before the first letter is typed."""
+        for roll in self._rolls.values():
+            _ = roll.texts
+
     def fitting(self, filter: Filter) -> list[Listed]:
-        """The rows that fit; ended ones only where the filter speaks of states, as on the command line."""
+        """The rows that fit, by their days; ended ones only where the filter speaks of states, as on the
+        command line."""
         if filter.asks_meetings:
             self.with_meetings()
         every = self._ended or filter.asks_closed
         if every not in self._rolls:
-            self._rolls[every] = Roll(list(self.all() if every else self.open), self.context)
+            # In the order of the days, so that no key has to sort them.
+            rows = sorted(self.all() if every else self.open, key=by_day)
+            self._rolls[every] = Roll(rows, self.context)
         roll = self._rolls[every]
         return roll.fitting(filter, self._amid(" ".join(filter.words)) if self._amid else frozenset())

@@ -142,15 +142,20 @@ class Roll:
         return self._texts
 
     def fitting(self, filter: Filter, amid: Collection[str] = ()) -> list[Listed]:
-        """The rows that fit, in the same order; those in `amid`, by id, hold the words that must occur."""
+        """The rows that fit, in the same order.
+
+        Those in `amid`, by id, count as if they held the words that must occur, and stand behind the others.
+        """
         tests, words, nots = _tests(filter, self.context)
         found: Iterable[Listed] = self.rows
         if words or nots:
-            pairs: Iterable[tuple[Listed, str]] = zip(self.rows, self.texts, strict=True)
-            if words:
-                pairs = [
-                    each for each in pairs if all(map(each[1].__contains__, words)) or each[0].id in amid
-                ]
+            pairs = list(zip(self.rows, self.texts, strict=True))
+            beside = [each for each in pairs if each[0].id in amid] if amid and words else []
+            for word in words:
+                pairs = [each for each in pairs if word in each[1]]
+            if beside:
+                held = {row.id for row, _ in pairs}
+                pairs += [each for each in beside if each[0].id not in held]
             for word in nots:
                 pairs = [each for each in pairs if word not in each[1]]
             found = [row for row, _ in pairs]

@@ -19,9 +19,14 @@ TITLES = {
 """What the groups by date are called, on the screen and on the command line."""
 
 
-def grouped(rows: Iterable[Listed], by: str, context: Context) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
-    """Titles and their rows, empty groups left out; within a group in the order of the dates."""
-    by_date = groups(rows, context.today)
+def grouped(
+    rows: Iterable[Listed], by: str, context: Context, in_order: bool = False
+) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """Titles and their rows, empty groups left out; within a group in the order of the dates.
+
+    Rows that stand `in_order` already, see `ledger.by_day`, are not sorted again.
+    """
+    by_date = groups(rows, context.today, in_order)
     if by == "date":
         return tuple((TITLES[name], part) for name, part in by_date._asdict().items() if part)
     name = _NAMES[by]

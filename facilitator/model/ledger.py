@@ -36,8 +36,11 @@ class Groups(NamedTuple):
         return tuple(row for group in self for row in group)
 
 
-def groups(rows: Iterable[Listed], today: date) -> Groups:
-    """The groups a list of actions opens on, each by day, those without one last."""
+def groups(rows: Iterable[Listed], today: date, in_order: bool = False) -> Groups:
+    """The groups a list of actions opens on, each by day, those without one last.
+
+    Rows that stand `in_order` already, see `by_day`, are not sorted again.
+    """
     now, sunday = today.isoformat(), (today + timedelta(days=6 - today.weekday())).isoformat()
     late, week, waiting, rest, ended = [], [], [], [], []
     for row in rows:
@@ -52,13 +55,14 @@ def groups(rows: Iterable[Listed], today: date) -> Groups:
             week.append(row)
         else:
             rest.append(row)
-    for group in (late, week, waiting, rest):
-        group.sort(key=_by_day)
+    for group in () if in_order else (late, week, waiting, rest):
+        group.sort(key=by_day)
     ended.sort(key=lambda row: row.ended, reverse=True)
     return Groups(tuple(late), tuple(week), tuple(waiting), tuple(rest), tuple(ended))
 
 
-def _by_day(row: Listed) -> tuple[str, str]:
+def by_day(row: Listed) -> tuple[str, str]:
+    """The sort key of a list of actions: the soonest due first, those without a day last."""
     return row.due or "9999", row.at
 
 

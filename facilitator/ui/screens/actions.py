@@ -51,7 +51,7 @@ class Actions(RollScreen):
         by = GROUPINGS[self._by]
         context = self.roll.with_meetings() if by == "meeting" else self.roll.context
         rows: list[Listed | str] = []
-        for title, group in grouped(found, by, context):
+        for title, group in grouped(found, by, context, in_order=True):
             rows.append(f"{title}  {len(group)}")
             rows.extend(group)
         return rows

@@ -41,6 +41,7 @@ class RollScreen(Room):
         self.roll = clerk.roll(self.KIND)
         self.rows: list[Listed | str] = []
         """What is shown; a text is a heading."""
+        self._count = 0
         self._fresh = True
 
     def compose(self) -> ComposeResult:
@@ -55,6 +56,7 @@ class RollScreen(Room):
         """Show the list, then read on behind it."""
         self.show_head()
         self.show()
+        self.call_after_refresh(self.roll.make_ready)
         self.call_after_refresh(self.read_on)
 
     def on_screen_resume(self) -> None:
@@ -66,7 +68,7 @@ class RollScreen(Room):
 
     def situation(self) -> Situation:
         """How many rows there are."""
-        return Situation(rows=sum(isinstance(each, Listed) for each in self.rows))
+        return Situation(rows=self._count)
 
     # -- for each list to say
 
@@ -130,6 +132,7 @@ class RollScreen(Room):
             self.say(str(trouble), severe=True)
             return
         self.rows = self.arranged(found)
+        self._count = len(found)
         headings = [at for at, each in enumerate(self.rows) if isinstance(each, str)]
         bar.count(self.counted(len(found)))
         self.query_one(LineList).show_rows(len(self.rows), self._row, headings)
