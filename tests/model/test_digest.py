@@ -18,13 +18,25 @@ ITEMS: Fields = {
     "items": [{"id": "q1", "minutes": 4}, {"id": "q2", "minutes": 8}, {"id": "q3", "kind": "close"}],
 }
 KINDS = sorted(
-    {*MOVE_KINDS, *BIRTHS, "turned", "struck", "restored", "amended", "present", "rescheduled", "circulated"}
+    {
+        *MOVE_KINDS,
+        "agenda_set",
+        *BIRTHS,
+        "turned",
+        "struck",
+        "restored",
+        "amended",
+        "present",
+        "rescheduled",
+        "circulated",
+    }
     | {"person", "role", "done", "moved", "item_tagged", "goal_checked", "rated", "thanked", "unheard_of"}
 )
 SUBJECTS = (
     "",
     "A-1.1-k3f",
     "A-1.2-k3f",
+    "A-1.0-k3f",
     "D-1.1-k3f",
     "N-1.1-k3f",
     "q2",
@@ -39,7 +51,12 @@ told = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(SUBJECTS)), ma
 def test_a_digest_passes_over_nothing_that_counts(told: list[tuple[str, str]]) -> None:
     entries = [Entry("1.1-k3f", START, "k3f", "planned", "", ITEMS)]
     for n, (kind, subject) in enumerate(told, 2):
+        if kind in BIRTHS:  # an id's letter is that of its birth
+            subject = f"{BIRTHS[kind]}-1.{n % 3}-k3f"
+        elif kind == "turned":  # the last thing said
+            subject = next((each.subject for each in reversed(entries) if each.kind in BIRTHS), "")
         fields: Fields = {"text": "x", "into": "A-1.2-k3f", "people": ["kenji"], "start": START.isoformat()}
+        fields = {**fields, "items": [{"id": "q9", "kind": "close"}]}
         entries.append(Entry(f"1.{n}-k3f", START + timedelta(minutes=n), "k3f", kind, subject, fields))
     page = Page("2026-11-23-sync.k3f", "1", "k3f", tuple(entries))
     meeting, said = meeting_of(page), digest(page)
