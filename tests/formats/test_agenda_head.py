@@ -107,6 +107,16 @@ HEADS = {
         """,
         ("Week 9 meeting", date(2024, 4, 9), time(14, 45), None),
     ),
+    "day and time in one label": (
+        """
+        # Open day
+        ### Practical
+        - Date & time: Friday, October 13th, 2023. 9:00AM - 5:30PM
+        ### Agenda
+        - Tools (35 min)
+        """,
+        ("Open day", date(2023, 10, 13), time(9), 510),
+    ),
     "the length in the heading of the agenda": (
         """
         # Workshop

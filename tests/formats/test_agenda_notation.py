@@ -108,6 +108,12 @@ def read(line: str) -> tuple[str, float | None, list[str]]:
         ("20m: Printers from [@jane](https://example.org/jane)", "Printers", 20, ["@jane"]),
         ("9:00-9:20 [Printers](https://example.org), Jane and Raj", "Printers", 20, ["Jane", "Raj"]),
         ("10 min - Paper, Toner", "Paper, Toner", 10, []),
+        (
+            "5 min - [Paper](https://example.org) - Jane Doe (remote) [slides](paper.pdf)",
+            "Paper slides",
+            5,
+            ["Jane Doe"],
+        ),
         ("Budget ~~(10 min)~~ (15 min)", "Budget", 15, []),
         ("Budget <!-- (10 min) --> (15 min)", "Budget", 15, []),
         ("Budget, 2<sup>nd</sup> round (10 min)", "Budget, 2nd round", 10, []),

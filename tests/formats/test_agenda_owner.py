@@ -40,6 +40,7 @@ from facilitator.formats.agenda import owner
         ("Jane Doe and Raj", ["Jane Doe", "Raj"]),
         ("Jane, Raj", ["Jane", "Raj"]),
         ("Jane Doe, XXX", ["Jane Doe"]),
+        ("Jane Doe, if she is back", ["Jane Doe"]),
         ("by Jane Doe. Championed by Raj Patel", ["Jane Doe", "Raj Patel"]),
     ],
 )
@@ -70,6 +71,8 @@ def test_names_are_told_apart(written: str, people: list[str]) -> None:
         "HTTPS",
         "no slides, or old ones",
         "XXX",
+        "Config.load",
+        "Printers, if they work",
         "Desk Allocation for next year",
     ],
 )
@@ -99,6 +102,12 @@ def test_an_abbreviation_of_the_words_before_it_is_nobody() -> None:
 )
 def test_in_a_column_of_owners_anything_may_be_a_name(cell: str, people: list[str]) -> None:
     assert list(owner.column(cell)) == people
+
+
+def test_mail_addresses_tell_whom_a_line_names() -> None:
+    assert owner.addressed("jane doe <jane@example.org>, raj@example.org") == ("jane doe", "raj@example.org")
+    assert owner.addressed("Jane Doe, raj@example.org") == ()
+    assert owner.addressed("") == ()
 
 
 def test_a_line_of_its_own_may_name_the_owner() -> None:

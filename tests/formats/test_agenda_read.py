@@ -624,6 +624,57 @@ FORMS = {
         """,
         ["Opening | 5", "Budget | 15"],
     ),
+    "a table, and more about each below": (
+        """
+        | Time | Topic | Lead |
+        |---|---|---|
+        | 0:00-0:05 (5 min) | Opening | Jane |
+        | 0:05-0:20 (15 min) | **Budget** | Raj |
+
+        ## 1. Budget (15 min)
+        - What we spent
+        - What is left
+        """,
+        ["Opening | 5 | Jane", "Budget | 15 | Raj"],
+    ),
+    "who and how long in the lines below": (
+        """
+        ## Agenda
+        * Mail
+            - https://example.org/mail
+            - Jane Doe <jane@example.org>, 15 min
+            - Action:
+        * Phones
+            - Raj Patel, 10 min
+        * Desks
+            - Paint, 5 min
+            - Lamps, 5 min
+        """,
+        [
+            "Mail | 15 | Jane Doe",
+            "Phones | 10 | Raj Patel",
+            "section Desks | -",
+            "  Paint | 5",
+            "  Lamps | 5",
+        ],
+    ),
+    "a section about the week before": (
+        """
+        ### Opening (1 min)
+        ## Last week in short
+        ### Round (5 min)
+        * Jane painted the door
+        ## Next week
+        ### Plans (5 min)
+        """,
+        [
+            "Opening | 1",
+            "section Last week in short | -",
+            "  Round | 5",
+            "section Next week | -",
+            "  Plans | 5",
+        ],
+    ),
     "the whole in the heading": (
         """
         ## Agenda (30 minutes)

@@ -19,7 +19,10 @@ def read(source: Outline) -> tuple[tuple[AgendaItem, ...], Places]:
 
 
 def _once(lines: Lines, entries: list[Entry]) -> list[Entry]:
-    """Files that are agenda and minutes in one repeat their items in the minutes; the agenda counts."""
+    """Files that are agenda and minutes in one repeat their items in the minutes; the agenda counts.
+
+    So do files that list all in a table and then say more about each below a heading of the same words.
+    """
 
     def named(entry: Entry) -> bool:
         named = lines.places.named
@@ -28,8 +31,16 @@ def _once(lines: Lines, entries: list[Entry]) -> list[Entry]:
     def said(entry: Entry) -> tuple[str, float | None]:
         return entry.reading.title, entry.reading.box.minutes if entry.reading.box else None
 
+    def heads(entry: Entry) -> bool:
+        return lines.blocks[entry.block].kind == "heading"
+
     known = {said(entry) for entry in entries if named(entry)}
-    return [entry for entry in entries if named(entry) or said(entry) not in known]
+    listed = {said(entry) for entry in entries if entry.row and entry.reading.box}
+    return [
+        entry
+        for entry in entries
+        if (named(entry) or said(entry) not in known) and not (heads(entry) and said(entry) in listed)
+    ]
 
 
 def _built(lines: Lines, entries: Sequence[Entry]) -> Iterator[AgendaItem]:

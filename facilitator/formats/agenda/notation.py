@@ -267,6 +267,7 @@ class _Reader:
 
     def _last_part(self, parts: list[tuple[int, int]]) -> bool:
         for back, (start, end) in enumerate(reversed(parts[1:]), 1):
+            end = self._before_links(start, end)
             words = self._words(start, end)
             if (
                 not words
@@ -322,6 +323,14 @@ class _Reader:
         inside = inside if inside.strip() else self.scan[start:end]
         start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
         return start < end and any(a <= start and end <= b for a, b in self.line.links)
+
+    def _before_links(self, start: int, end: int) -> int:
+        """Where these words end without the links behind them: `Jane Doe [slides](...)`."""
+        for a, b in reversed(self.line.links):
+            behind = self.open[b:end].replace(HOLE, " ").strip()
+            if start < a and b <= end and not behind and self._words(start, a):
+                end = a
+        return end
 
     def _title(self) -> str:
         """What is left, without the marks that held it together; escaped characters always stay."""

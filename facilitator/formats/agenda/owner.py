@@ -33,6 +33,9 @@ _LABELLED = re.compile(
     rf"(?:{_ROLE_LABEL}|presented by|led by)\s*[:=]\s*(?P<names>\S.{{0,200}})", re.IGNORECASE
 )
 _EMAIL = re.compile(r"(?<=\w)\s+[\w.+-]{1,64}@[\w.-]{1,80}$")
+_ADDRESSED = re.compile(
+    r"(?:(?P<name>[^\W\d][^<>@]{0,60}?)\s+)?[<(]?(?P<address>[\w.+-]{1,64}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,5})[>)]?"
+)
 _HANDLE = re.compile(r"@[\w-]{1,40}|[\w.+-]{1,64}@[\w-]{1,80}(?:\.[\w-]{1,40}){1,5}")
 _NOBODY = re.compile(
     r"(?:\W*|t\.?b\.?[dac]\.?|n/?a|none|nobody|unassigned|unknown|owner|open|volunteers?(?: needed)?"
@@ -113,7 +116,7 @@ def names(text: str, before: str = "") -> tuple[str, ...]:
             continue
         if is_name(part):
             found.append(part)
-        elif not (found and part.lower() in _NOT_ALONE):
+        elif not (found and (part.lower() in _NOT_ALONE or (after_comma and _is_aside(part, found[-1])))):
             return ()  # but "Lars Hansen, Mozilla" and "Bernard, slides" name somebody
     if len(found) == 1 and _abbreviates(found[0], before):
         return ()
@@ -129,6 +132,14 @@ def column(cell: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(each for each in found if each and len(each) <= 60 and not _NOBODY.fullmatch(each))
     )
+
+
+def addressed(text: str) -> tuple[str, ...]:
+    """The people of a line of names with mail addresses: `Jane Doe jane@example.org`; else ()."""
+    parts = [part.strip() for part in re.split(r"[,;&]|\band\b", text) if part.strip()]
+    found = [_ADDRESSED.fullmatch(part) for part in parts]
+    people = tuple(hit["name"] or hit["address"] for hit in found if hit)
+    return people if len(people) == len(parts) else ()
 
 
 def labelled(text: str) -> tuple[str, ...]:
@@ -154,6 +165,11 @@ def is_name(part: str) -> bool:
     return all(map(_is_name_word, words)) and any(word not in _PARTICLES for word in words)
 
 
+def _is_aside(words: str, person: str) -> bool:
+    """Whether words after a full name and a comma say something about it: "Jane Doe, if she is back"."""
+    return " " in person and words == words.lower()
+
+
 def _is_employer(word: str, person: str) -> bool:
     """Whether a word after a comma says whom a person works for: "Jane Doe, Initech".
 
@@ -165,6 +181,8 @@ def _is_employer(word: str, person: str) -> bool:
 def _may_stand_alone(word: str) -> bool:
     """`Ian` and `EKR` may be people; `Prioritisation` and `HTTPS` are not."""
     capitals = word.isupper() and word.isascii()
+    if re.search(r"\.[^\W\d_]{2}", word):  # `Config.load`
+        return False
     return not _NOUN.search(word.lower()) and (not capitals or 2 <= len(word) <= 3)
 
 

@@ -19,7 +19,7 @@ _AGENDA = re.compile(
 _WHOLE = re.compile(r"\b(?:agenda|schedule|program(?:me)?|timetable|order of business)\b", re.IGNORECASE)
 _NOTES = re.compile(
     r"(?:(?:raw|meeting|discussion|detailed|live|scribe'?s?) )*(?:notes|minutes|transcript|log)\b.*"
-    r"|notes? (?:from|of)\b.*|(?:previous|last|prior) (?:meeting|minutes|week|call)\b.*"
+    r"|notes? (?:from|of)\b.*|(?:previous|last|prior) (?:meeting|minutes|call)\b.*"
     r"|(?:open |new |review of |outstanding )?action (?:items|points)\b.*"
     r"|actions|decisions(?: made)?|resolutions|conclusions?|outcomes?"
 )

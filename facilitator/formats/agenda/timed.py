@@ -66,10 +66,9 @@ class _Finder:
             self.found[index] = self.lines.entry(index)
 
     def _names_owner(self, index: int, reading: Reading) -> bool:
-        """`jane@example.org, 20 min` as the only timed line below an item is the item's owner and timebox."""
+        """`Jane Doe, 20 min` as the only timed line below an item is the item's owner and timebox."""
         parent = self.lines.blocks[index].parent
-        people = owner.names(reading.title)
-        if parent < 0 or self.lines.blocks[parent].kind != "item" or not any("@" in name for name in people):
+        if parent < 0 or self.lines.blocks[parent].kind != "item" or not _people(reading.title):
             return False
         siblings = self.lines.below(parent, "item")
         return len(siblings) <= 8 and [i for i in siblings if self.lines.reading(i).box] == [index]
@@ -87,7 +86,7 @@ class _Finder:
         if self._is_session(index):
             return
         above = self.lines.reading(parent)
-        owners = above.owners or reading.owners or (() if reading.bare else owner.names(reading.title))
+        owners = above.owners or reading.owners or (() if reading.bare else _people(reading.title))
         self.found[parent] = self.lines.entry(parent, above._replace(box=reading.box, owners=owners))
 
     def _take_text(self, index: int) -> None:
@@ -223,3 +222,9 @@ class _Finder:
             ):
                 return entry._replace(reading=entry.reading._replace(owners=found))
         return entry
+
+
+def _people(title: str) -> tuple[str, ...]:
+    """The people a line names if it says nothing else, each with both names or with an address."""
+    named = owner.names(title)
+    return owner.addressed(title) or (named if all(" " in name or "@" in name for name in named) else ())
