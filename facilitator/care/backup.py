@@ -19,10 +19,14 @@ _NOTE = b"Facilitator backup 1"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}_*\.zip")
 
 
+class NoBackup(StoreTrouble):
+    """The file that was named is not there, is damaged, or is no backup."""
+
+
 def back_up(book: Pages, at: datetime, to: str = "") -> str:
     """Writes a backup to the file `to`, or among the automatic ones, and returns where it is.
 
-    StoreTrouble where it cannot be written or read back, or `to` is a file of another kind.
+    StoreTrouble where it cannot be written or read back; NoBackup where `to` is a file of another kind.
     """
     path = to or f"{_folder(book)}/{at:%Y-%m-%dT%H%M%S}.zip"
     while not to and path in backups(book):  # two in one second, the first perhaps the only good copy
@@ -46,13 +50,13 @@ def back_up(book: Pages, at: datetime, to: str = "") -> str:
 def restore(book: Pages, file: str, at: datetime) -> tuple[str, list[str]]:
     """Puts the pages of a backup back as they were, each in one step, and leaves all others alone.
 
-    Returns the backup made of what was there before, and the pages changed. StoreTrouble, and nothing
-    changed, where the file is damaged or no backup.
+    Returns the backup made of what was there before, and the pages changed. NoBackup, and nothing changed,
+    where the file is damaged or no backup.
     """
     pages = pages_in(book, file)
     for page_id, data in pages.items():
         if trouble := rows.read(data, page_id).trouble:
-            raise StoreTrouble(f"In {file}: {trouble}")
+            raise NoBackup(f"In {file}: {trouble}")
     before = back_up(book, at)
     changed = []
     for page_id, data in sorted(pages.items()):
@@ -104,27 +108,27 @@ def rewrite(book: Pages, file: str, change: Callable[[str, bytes], bytes]) -> bo
 
 
 def pages_in(book: Pages, file: str, only: str = "") -> dict[str, bytes]:
-    """The pages in a backup, or only one of them; StoreTrouble where anything in it is wrong."""
+    """The pages in a backup, or only one of them; NoBackup where anything in it is wrong."""
     try:
         with zipfile.ZipFile(BytesIO(book.disk.read(file, MOST))) as archive:
             if archive.comment != _NOTE:
-                raise StoreTrouble(f"{file} is no backup of Facilitator.")
+                raise NoBackup(f"{file} is no backup of Facilitator.")
             found = {}
             for member in archive.infolist():
                 page_id = member.filename.removesuffix(".json").rpartition("/")[2]
                 if member.filename != _member(page_id) or not rows.is_page(page_id):
-                    raise StoreTrouble(f"{file} holds {member.filename[:80]!r}, which is no page.")
+                    raise NoBackup(f"{file} holds {member.filename[:80]!r}, which is no page.")
                 if member.file_size > rows.MOST:
-                    raise StoreTrouble(f"{file} holds a page larger than a page may be.")
+                    raise NoBackup(f"{file} holds a page larger than a page may be.")
                 if only in ("", page_id):
                     found[page_id] = archive.read(member)
             return found
     except OSError as error:
-        raise StoreTrouble(plain(error, f"The backup {file}")) from None
-    except StoreTrouble:
+        raise NoBackup(plain(error, f"The backup {file}")) from None
+    except NoBackup:
         raise
     except Exception as error:  # zipfile and zlib raise what they like on damaged bytes
-        raise StoreTrouble(f"The backup {file} is damaged: {error}.") from None
+        raise NoBackup(f"The backup {file} is damaged: {error}.") from None
 
 
 def _files(book: Pages) -> dict[str, bytes]:

@@ -37,6 +37,8 @@ def examine(book: Pages, possible: Callable[[Page], Sequence[str]] | None = None
     `possible` says of a page, in sentences, where its meeting went into a state that no move leads to.
     """
     found: list[Finding] = []
+    if book.disk.stamp(book.workspace) is None:
+        return [Finding(f"There is no workspace {book.workspace} yet; the first meeting makes it.", True)]
     for part in (_places, _files, lambda book: _pages(book, possible), _register, _backups):
         try:
             found += part(book)

@@ -30,10 +30,9 @@ def _doctor(words: Namespace) -> Exit:
     else:
         for each in findings:
             result(f"{'wrong' if each.wrong else 'note '}  {each.what}")
-        result(
-            f"{len(book.pages())} meetings. "
-            + (f"{len(wrong)} things are wrong." if wrong else "All is well.")
-        )
+        held = len(book.pages())
+        things = f"{len(wrong)} {'thing is' if len(wrong) == 1 else 'things are'} wrong."
+        result(f"{held} {'meeting' if held == 1 else 'meetings'}. {things if wrong else 'All is well.'}")
         if wrong and not words.repair:
             talk("`facilitator doctor --repair` makes a backup, then mends what can be mended.")
     return Exit.FOUND_NOTHING if wrong else Exit.DONE
@@ -44,11 +43,14 @@ def _backup_words(parser: ArgumentParser) -> None:
 
 
 def _backup(words: Namespace) -> Exit:
-    from facilitator.care.backup import back_up
+    from facilitator.care.backup import NoBackup, back_up
     from facilitator.clock import SteadyClock
     from facilitator.store import open_book
 
-    result(back_up(open_book(words.workspace), SteadyClock().now(), words.file))
+    try:
+        result(back_up(open_book(words.workspace), SteadyClock().now(), words.file))
+    except NoBackup as trouble:
+        raise Stop(Exit.BAD_INPUT, f"facilitator: {trouble} It was left as it is.") from None
     return Exit.DONE
 
 
@@ -57,11 +59,14 @@ def _restore_words(parser: ArgumentParser) -> None:
 
 
 def _restore(words: Namespace) -> Exit:
-    from facilitator.care.backup import restore
+    from facilitator.care.backup import NoBackup, restore
     from facilitator.clock import SteadyClock
     from facilitator.store import open_book
 
-    before, changed = restore(open_book(words.workspace), words.file, SteadyClock().now())
+    try:
+        before, changed = restore(open_book(words.workspace), words.file, SteadyClock().now())
+    except NoBackup as trouble:
+        raise Stop(Exit.BAD_INPUT, f"facilitator: {trouble}") from None
     talk(f"What was there before is kept in {before}.")
     for page in changed:
         result(page)

@@ -1,0 +1,83 @@
+"""Taking care of a workspace from the shell: what is said, and how it ends."""
+
+from pathlib import Path
+
+from facilitator.session import Session
+
+from .conftest import Call
+
+
+def page_of(workspace: Path) -> Path:
+    return next((workspace / "pages").glob("*/*weekly*.json"))
+
+
+def test_the_doctor_of_a_sound_workspace_has_nothing_to_say(call: Call, running: Session) -> None:
+    answer = call("doctor")
+    assert (answer.code, answer.out) == (0, "1 meeting. All is well.\n")
+    assert call("doctor", "--json").json == []
+
+
+def test_the_doctor_says_once_that_there_is_no_workspace(call: Call, workspace: Path) -> None:
+    answer = call("doctor")
+    assert answer.code == 1
+    assert answer.out.count(str(workspace)) == 1
+    assert not workspace.exists()
+
+
+def test_a_damaged_page_is_named_mended_and_kept_aside(call: Call, running: Session, workspace: Path) -> None:
+    running.capture("action", "Kenji: price the spare line")
+    page = page_of(workspace)
+    damaged = page.read_bytes().replace(b"spare line", b"sp\0re line")
+    page.write_bytes(damaged)
+    answer = call("doctor")
+    assert answer.code == 1
+    assert page.stem in answer.out
+    assert "1 thing is wrong." in answer.out
+    assert "--repair" in answer.talk
+    assert call("minutes").code in (0, 3)
+    mended = call("doctor", "--repair")
+    assert mended.code == 0
+    aside = next((workspace / "local" / "aside").iterdir())
+    assert aside.read_bytes() == damaged
+    assert str(aside) in mended.talk
+
+
+def test_a_backup_comes_back(call: Call, running: Session, workspace: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kept.zip"
+    assert call("backup", str(file)).out == f"{file}\n"
+    before = page_of(workspace).read_bytes()
+    running.capture("action", "Kenji: price the spare line")
+    after = page_of(workspace).read_bytes()
+    answer = call("restore", str(file))
+    assert (answer.code, answer.out) == (0, f"{running.meeting.id}\n")
+    assert page_of(workspace).read_bytes() == before
+    kept = answer.talk.split(" kept in ")[1].strip().rstrip(".")
+    assert call("restore", kept).code == 0
+    assert page_of(workspace).read_bytes() == after
+
+
+def test_what_is_no_backup_is_bad_input_and_stays_as_it_is(
+    call: Call, running: Session, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear all")
+    for words in (("restore", str(letter)), ("backup", str(letter)), ("restore", str(tmp_path / "none.zip"))):
+        answer = call(*words)
+        assert (answer.code, answer.out) == (2, "")
+        assert len(answer.talk.splitlines()) == 1
+        assert words[1] in answer.talk
+    assert letter.read_text() == "Dear all"
+
+
+def test_words_that_must_go_leave_page_and_backup(call: Call, running: Session, workspace: Path) -> None:
+    thing = running.capture("note", "Nadia is looking for another job")
+    call("backup")
+    name = thing.rpartition("-")[0]
+    answer = call("redact", name, "--why", "a private matter")
+    assert answer.code == 0
+    assert "another job" not in page_of(workspace).read_text()
+    assert "a private matter" in page_of(workspace).read_text()
+    call("restore", next(str(each) for each in (workspace / "local" / "backups").iterdir()))
+    assert "another job" not in page_of(workspace).read_text()
+    assert call("search", "another job").code == 1
+    assert call("redact", "N-9.9", "--why", "x").code == 1
