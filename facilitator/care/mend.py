@@ -9,7 +9,7 @@ from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import make_folders, plain, replace
 from facilitator.store.pages import Pages
-from facilitator.store.reading import is_word
+from facilitator.store.register.reading import is_word
 
 REMOVED = "[removed]"
 

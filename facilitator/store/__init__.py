@@ -1,4 +1,10 @@
-"""The store: the record of all meetings on disk. It imports TinyDB only when something is written."""
+"""The store: the record of all meetings on disk. It imports TinyDB only when something is written.
+
+To trust it, read four files: `disk` (every call to the system, and the one way to replace a file), `rows` (a
+page as lines, each with a sum), `whole_file` (TinyDB over that) and `pages` (the lock, the entries, and what is
+said when the disk will not have it). Nothing that was told as saved hangs on anything else: `register` is read
+off the pages and may vanish at any moment.
+"""
 
 import os
 from collections.abc import Callable
@@ -7,7 +13,7 @@ from facilitator import __version__
 from facilitator.store.book import Book, Digest, Hit, Step, StoreTrouble, Thing
 from facilitator.store.disk import Disk
 from facilitator.store.pages import Pages
-from facilitator.store.reading import Reading, of_the_model
+from facilitator.store.register.reading import Reading, of_the_model
 
 __all__ = ["Book", "Digest", "Hit", "Pages", "Step", "StoreTrouble", "Thing", "open_book"]
 

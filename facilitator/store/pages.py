@@ -13,9 +13,9 @@ from facilitator.store import rows
 from facilitator.store.book import Digest, Hit, Step, StoreTrouble, Thing
 from facilitator.store.disk import FULL, Disk, Stamp, folder_of, make_folders, plain, replace
 from facilitator.store.note import Notes
-from facilitator.store.reading import Reading
-from facilitator.store.register import Register
-from facilitator.store.search import find
+from facilitator.store.register.reading import Reading
+from facilitator.store.register.register import Register
+from facilitator.store.register.search import find
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 RESERVE = 512 * 1024

@@ -9,10 +9,10 @@ import pytest
 from facilitator.model.entry import Page
 from facilitator.store import StoreTrouble, disk, note, pages, rows, whole_file
 from facilitator.store.disk import Disk, Stamp, folder_of
-from facilitator.store.fold import Fold, Groups
 from facilitator.store.pages import Pages
-from facilitator.store.register import Register
-from facilitator.store.sheet import Sheets
+from facilitator.store.register.fold import Fold, Groups
+from facilitator.store.register.register import Register
+from facilitator.store.register.sheet import Sheets
 from facilitator.store.whole_file import WholeFile
 from tests.store.ledger import ALLOWED, Broken, Ledger, check
 from tests.store.simulated import SimulatedDisk

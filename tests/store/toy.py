@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from facilitator.model.entry import Entry, Fields, Json, Page
 from facilitator.store import Pages, Step, open_book
 from facilitator.store.disk import Disk
-from facilitator.store.reading import Reading, words
+from facilitator.store.register.reading import Reading, words
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DAY = date(2026, 11, 23)

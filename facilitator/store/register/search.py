@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from facilitator.store.book import Hit
-from facilitator.store.fold import flat_back
-from facilitator.store.sheet import Sheets
+from facilitator.store.register.fold import flat_back
+from facilitator.store.register.sheet import Sheets
 
 
 def find(sheets: Sheets, words: str, limit: int) -> Sequence[Hit]:

@@ -11,9 +11,9 @@ from facilitator.model.entry import Entry, Fields, Page
 from facilitator.store import rows
 from facilitator.store.book import Digest, StoreTrouble, Thing
 from facilitator.store.disk import Disk, Stamp, folder_of, plain
-from facilitator.store.fold import Fold, Groups, Line, Told, flat, flat_back, page_key
-from facilitator.store.reading import Reading
-from facilitator.store.sheet import Known, Sheets, Stale
+from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key
+from facilitator.store.register.reading import Reading
+from facilitator.store.register.sheet import Known, Sheets, Stale
 
 FORMAT = 3
 BATCH = 500

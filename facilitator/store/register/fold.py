@@ -17,8 +17,8 @@ from zlib import crc32
 
 from facilitator.model.entry import Entry, order
 from facilitator.store import rows
-from facilitator.store.reading import Reading
-from facilitator.store.sheet import Sheets
+from facilitator.store.register.reading import Reading
+from facilitator.store.register.sheet import Sheets
 
 
 class Line(NamedTuple):
