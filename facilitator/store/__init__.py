@@ -1,9 +1,9 @@
 """The store: the record of all meetings on disk. It imports TinyDB only when something is written.
 
-To trust it, read four files: `disk` (every call to the system, and the one way to replace a file), `rows` (a
-page as lines, each with a sum), `whole_file` (TinyDB over that) and `pages` (the lock, the entries, and what is
-said when the disk will not have it). Nothing that was told as saved hangs on anything else: `register` is read
-off the pages and may vanish at any moment.
+To trust it, read four files: `disk` (every call to the system, and the one way to replace a file), `rows`
+(a page as lines, each with a sum), `whole_file` (TinyDB over that) and `pages` (the lock, the entries, and
+what is said when the disk will not have it). Nothing that was told as saved hangs on anything else:
+`register` is read off the pages and may vanish at any moment.
 """
 
 import os
