@@ -10,7 +10,9 @@ MOST_INLINE = 8_000
 
 _MOST_BRACKETS = 25
 """Opening brackets in one line that are parsed; the parser takes square time, and nobody links so often."""
-_BLOT = "\x01"
+
+BLOT = "\x01"
+"""Stands in a `Line.scan` for a character that is no notation."""
 _URL = re.compile(r"\b(?:https?|mailto|xmpp|ftp):(?:[^\s<>|()\]]|\([^\s()]{0,100}\)){1,500}", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SPAN = re.compile(r"~?\d{1,3}(?:[-–+.]\d{1,3})?\s?(?:m|min|mins|minutes?|h|hrs?|hours?)?")
@@ -123,11 +125,11 @@ class _Reader:
                 token.info == "escape" and len(token.markup) > len(token.content)
             ) or token.markup.startswith("&#")
             words = token.content if itself else plain_blanks(token.content)
-            self._add(words, _BLOT * len(words) if itself else words)
+            self._add(words, BLOT * len(words) if itself else words)
         elif token.type == "code_inline":
             self._spans["code"].append((self._place, self._place + len(token.content)))
             said = _SPAN.fullmatch(token.content) is not None  # `45min`, and (`2` min)
-            self._add(token.content, token.content if said else _BLOT * len(token.content))
+            self._add(token.content, token.content if said else BLOT * len(token.content))
         elif token.type != "image":
             self._add(token.content, token.content)
 
@@ -164,4 +166,4 @@ class _Reader:
 
 
 def _blot(found: re.Match[str]) -> str:
-    return _BLOT * len(found[0])
+    return BLOT * len(found[0])

@@ -107,6 +107,15 @@ HEADS = {
         """,
         ("Week 9 meeting", date(2024, 4, 9), time(14, 45), None),
     ),
+    "a heading that comes after the items": (
+        """
+        ## Agenda items:
+        - Tools (35 min)
+        ## Questions for the landlord
+        - Who paints?
+        """,
+        ("Agenda items", None, None, None),
+    ),
     "day and time in one label": (
         """
         # Open day

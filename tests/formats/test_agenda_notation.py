@@ -108,6 +108,12 @@ def read(line: str) -> tuple[str, float | None, list[str]]:
         ("20m: Printers from [@jane](https://example.org/jane)", "Printers", 20, ["@jane"]),
         ("9:00-9:20 [Printers](https://example.org), Jane and Raj", "Printers", 20, ["Jane", "Raj"]),
         ("10 min - Paper, Toner", "Paper, Toner", 10, []),
+        ("10 min - Paper - Presenter TBC", "Paper", 10, []),
+        ("Paper, XXX, 10 min", "Paper", 10, []),
+        ("Ink, paper, or none (10 min)", "Ink, paper, or none", 10, []),
+        ("Paper (10 min)\nWe have enough of it", "Paper", 10, []),
+        ("5 min - Paper\n<https://example.org/paper>", "Paper", 5, []),
+        ("Paper. (Jane). (10 min)", "Paper.", 10, ["Jane"]),
         (
             "5 min - [Paper](https://example.org) - Jane Doe (remote) [slides](paper.pdf)",
             "Paper slides",

@@ -53,7 +53,7 @@ def read(
         if said := given.get(key, "").strip():
             range_, at = next((each for each in timebox.find(said) if each.at), None), timebox.clock(said)
             starts, slot = (range_.at, slot or range_.minutes) if range_ else (at[0] if at else starts, slot)
-    return Head(" ".join(title.split()).strip(" #"), on, starts, slot, (problem,) if problem else ())
+    return Head(" ".join(title.split()).strip(" #:"), on, starts, slot, (problem,) if problem else ())
 
 
 class _Said(NamedTuple):
@@ -101,9 +101,16 @@ def _lines(source: Outline, places: Places, items: frozenset[int]) -> Iterator[_
 
 
 def _title(lines: Sequence[_Said]) -> str:
-    """The first heading that is not just "Agenda" or "Day 1"; else the first one that is."""
+    """The first heading above the items that is not just "Agenda" or "Day 1"; else the first one there is."""
     kinds = ("heading", "name", "day")
-    return next((said.text for kind in kinds for said in lines if said.kind == kind), "")
+    found = (
+        said.text
+        for above in (True, False)
+        for kind in kinds
+        for said in lines
+        if said.kind == kind and said.first == above
+    )
+    return next(found, "")
 
 
 def _day(fields: Sequence[_Said], lines: Sequence[_Said], name: str) -> tuple[date | None, Problem | None]:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from facilitator.formats import inline
 from facilitator.formats.agenda import bracket, owner, timebox
 from facilitator.formats.agenda.bracket import HOLE
 from facilitator.formats.agenda.timebox import Timebox
@@ -96,7 +97,14 @@ class _Reader:
             self._clock()
         self._more()
         if not self.owners:
-            _ = self._owner_bracket() or self._handles() or self._first_handle() or self._owner_parts()
+            _ = (
+                self._owner_bracket()
+                or self._handles()
+                or self._first_handle()
+                or self._owner_parts()
+                or self._nobody()
+            )
+        self._addresses()
         title = self._title()
         bare = self.bare or (self.stated and self.box is not None and not re.search(r"\w", title))
         return Reading(title, self.box, self.owners, bare, self.stated, self.leads, self.starts)
@@ -208,15 +216,17 @@ class _Reader:
 
         `Approval of the agenda (2 min) Nobody adds anything.`: what was said of it is not its title.
         """
-        after = self.open[end:].partition("\n")[0].rstrip()
+        line = self.open[end:].partition("\n")[0]
+        after = line.replace(HOLE, " ").strip(" .:")
         if not re.search(r"\w", self.open[self.begin : end]):
             return
-        people = owner.names(after.replace(HOLE, " ")) if not self.owners else ()
+        people = owner.names(after) if not self.owners else ()
         if people and _full(people):
             self.owners = people
-        elif people or not _REMARK.match(after):
+        elif people or (after and not _REMARK.match(line)):
             return
-        self._cut(end, end + len(after))
+        self._cut(end, end + len(line.rstrip()) if after else end)
+        self._cut(end + len(line), len(self.open))  # the lines below say more, they are no title
 
     def _owner_bracket(self) -> bool:
         for each in reversed(self.brackets[-20:]):
@@ -255,6 +265,14 @@ class _Reader:
         return len(parts) > 1 and (
             self._stressed(parts[0][1]) or self._last_part(parts) or self._first_part(parts)
         )
+
+    def _nobody(self) -> bool:
+        """`x - 10 min - TBD`, `x - Presenter TBC`."""
+        parts = self._parts()
+        unnamed = len(parts) > 1 and self.box is not None and owner.is_to_be_named(self._words(*parts[-1]))
+        if unnamed:
+            self._cut(parts[-2][1], parts[-1][1])
+        return unnamed
 
     def _stressed(self, after: int) -> bool:
         for start, end in reversed([each for each in self.line.stressed if each[0] >= after][-20:]):
@@ -332,6 +350,16 @@ class _Reader:
                 end = a
         return end
 
+    def _addresses(self) -> None:
+        """Whole lines of addresses below a title."""
+        start = self.open.find("\n", self.begin)
+        while start >= 0:
+            end = self.open.find("\n", start + 1)
+            line = self.open[start : end if end >= 0 else len(self.open)]
+            if inline.BLOT in line and not line.strip(inline.BLOT + HOLE + " \n<>"):
+                self._cut(start, start + len(line))
+            start = end
+
     def _title(self) -> str:
         """What is left, without the marks that held it together; escaped characters always stay."""
         marks = self.open
@@ -343,6 +371,8 @@ class _Reader:
         title, place = "", left
         for start, end in [*sorted(self.cuts), (right, right)]:
             words = self.line.text[place : max(place, min(start, right))].strip()
+            if words and title.endswith(words[0]) and words[0] in ".,;:":
+                words = words[1:].strip()
             title += words if not title or not words or words[0] in ".,;:" else " " + words
             place = max(place, end)
         return " ".join(title.split())

@@ -42,6 +42,7 @@ _NOBODY = re.compile(
     r"|x{2,})\W*",
     re.IGNORECASE,
 )
+_TO_BE_NAMED = re.compile(r"t\.?b\.?[dac]\.?|x{2,}|\?+|volunteers? needed", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.)*|[^\W\d_][^\W\d_'’.\-]*(?:[.'’\-][^\W\d_]+)*\.?")
 _NOUN = re.compile(
     r"(?:[ts]ions?|ments?|ness|ities|ability|ality|ivity|[ae]nces?|ship|isms?|ology|ings?|ables?|ions|ware)$"
@@ -146,6 +147,14 @@ def labelled(text: str) -> tuple[str, ...]:
     """The people of a line such as `Presenter: Jane Doe`; () for any other line."""
     found = _LABELLED.fullmatch(text.strip())
     return column(found["names"]) if found else ()
+
+
+def is_to_be_named(text: str) -> bool:
+    """Whether a phrase stands where a name should, and is none yet: `TBD`, `Presenter TBC`, `XXX`."""
+    words = " ".join(text.split())
+    label = _LABEL.match(words)
+    said = words[label.end() :] if label else words
+    return _TO_BE_NAMED.fullmatch(said) is not None
 
 
 def is_name(part: str) -> bool:

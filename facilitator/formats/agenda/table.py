@@ -11,8 +11,8 @@ from facilitator.formats.agenda.timebox import Timebox
 from facilitator.formats.inline import Line
 
 LABEL = re.compile(
-    r"(?:meeting )?(?:dates?|times?|dates? (?:and|&) times?|times? (?:and|&) dates?|when|where|locations?|venue|rooms?"
-    r"|places?"
+    r"(?:meeting )?(?:dates?|times?|dates? (?:and|&) times?|times? (?:and|&) dates?|when|where"
+    r"|locations?|venue|rooms?|places?"
     r"|hosts?|chair(?:s|man|person)?|co-?chairs?|minutes?(?: taker)?|note ?takers?|notes?|scribes?|secretary"
     r"|(?:expected )?attendees|attending|attendance|present|absent|apologies|regrets|participants|invitees"
     r"|online"
