@@ -211,8 +211,8 @@ class Pen:
         known = self._standing(id)
         if not 0 <= confidence <= 100:
             refuse("How sure is a number from 1 to 100.")
-        born = next((each.id for each in self.book.history(known.id) if each.kind == "decision"), "")
-        fields: dict[str, Json] = {"expected": one_line(expected), "confidence": confidence, "with": born}
+        text = one_line(expected) or refuse("Say what is expected, in a line.")
+        fields: dict[str, Json] = {"expected": text, "confidence": confidence}
         self._write([Turn("amended", known.id, fields)])
         return f"{said(id)}: expected, {confidence}% sure" if confidence else f"{said(id)}: expected"
 

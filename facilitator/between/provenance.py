@@ -1,5 +1,7 @@
 """Where an action or a decision came from: the meeting, the question, the lines said around it."""
 
+from facilitator.formats.exchange.known import elsewhere_of
+from facilitator.formats.text import one_line
 from facilitator.model.action import Action
 from facilitator.model.born import Born
 from facilitator.model.context import Context, Origin
@@ -10,7 +12,7 @@ from facilitator.model.meeting import Meeting
 from facilitator.model.person import Side
 from facilitator.model.record import meeting_of
 from facilitator.model.remark import Remark
-from facilitator.model.thing import Captured, kind_of, words
+from facilitator.model.thing import Captured, kind_of, standing, words
 from facilitator.store.book import Book, StoreTrouble
 
 AROUND = 2
@@ -23,7 +25,7 @@ def born(book: Book, thing: Action | Decision, context: Context) -> Born:
     """Where a thing came from, read off the page it was born on; what cannot be read is left empty."""
     known = context.meetings.get(origin(thing.id))
     if known is None:
-        return Born()
+        return _from_file(book, thing)
     try:
         page = book.load(known.page)
     except StoreTrouble:
@@ -34,6 +36,18 @@ def born(book: Book, thing: Action | Decision, context: Context) -> Born:
         item=_question(item.title, item.prompt) if item else "",
         around=tuple(_around(meeting, thing, context)),
         room=_room(page, thing, context),
+    )
+
+
+def _from_file(book: Book, thing: Action | Decision) -> Born:
+    """The file something was taken over from, and what that told of the question."""
+    there = elsewhere_of(standing(book.history(thing.id)))
+    told = there.kept.get("madr", {})
+    context, options = told.get("context"), told.get("options")
+    return Born(
+        title=there.source,
+        item=one_line(context) if isinstance(context, str) else "",
+        around=tuple(f"option: {each}" for each in options) if isinstance(options, list) else (),
     )
 
 

@@ -34,6 +34,7 @@ def _words(parser: ArgumentParser) -> None:
     inner("show", "Tell all about it: where it came from, and what became of it.", "A-12.3", "ID")
     ids = inner("ids", "Print the ids that begin so, for completion.", "A-12")
     ids.add_argument("begins", nargs="?", default="")
+    ids.add_argument("--names", action="store_true", help="and the people whose names begin so")
     inner("undo", "Take back the last step between meetings, whole.", "")
     inner("redo", "Bring back what was undone last.", "")
 
@@ -43,8 +44,8 @@ def _run(words: Namespace) -> Exit:
 
     match words.what:
         case None:
+            from facilitator.cli.asked import Asked
             from facilitator.cli.lists import printed
-            from facilitator.cli.quick import Asked
 
             form = "json" if words.json else "csv" if words.csv else "text"
             return printed(VERB, Asked(form), words.workspace)

@@ -12,8 +12,8 @@ def _today_words(parser: ArgumentParser) -> None:
 
 
 def _today(words: Namespace) -> Exit:
+    from facilitator.cli.asked import Asked
     from facilitator.cli.lists import printed
-    from facilitator.cli.quick import Asked
 
     return printed("today", Asked("json" if words.json else "text"), words.workspace)
 

@@ -88,7 +88,17 @@ def say(rows: Sequence[Listed], done: str) -> Exit:
 
 
 def ids(words: Namespace, kinds: Sequence[str]) -> Exit:
-    """Print what begins so, for the completion of a shell: the id, a tab, the text."""
-    found = completions(open_book(words.workspace), words.begins, kinds, MOST)
+    """Print what begins so, for the completion of a shell: the id, a tab, the text; then people's names."""
+    lists, _ = desk(words)
+    found = completions(lists.book, words.begins, kinds, MOST)
+    if getattr(words, "names", False):
+        from facilitator.model.name import people_beginning
+
+        context = lists.context()
+        fits = people_beginning(words.begins, tuple(context.people.values())) if words.begins else ()
+        people = [context.people[each.id] for each in fits] or list(context.people.values())
+        # A name of two words would be two words to the shell.
+        short = ((context.name(each.id), each.name) for each in people)
+        found += [(name if " " not in name else whole.replace(" ", "."), whole) for name, whole in short]
     sys.stdout.write("".join(f"{visible(said)}\t{visible(text)}\n" for said, text in found))
     return Exit.DONE if found else Exit.FOUND_NOTHING

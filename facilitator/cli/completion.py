@@ -1,12 +1,12 @@
 """Completion for three shells, written from the parsers themselves."""
 
 from argparse import Action, ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.cli.exit import Exit
 from facilitator.cli.say import whole
-from facilitator.cli.words import Verb
+from facilitator.cli.words import Verb, parser_of
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -22,19 +22,21 @@ class Level(NamedTuple):
     """Words that may stand here, with their help."""
     files: bool
     """Whether a file may stand here."""
+    asks: str = ""
+    """What to ask the program for more words: `actions ids`; "" where there are none but these."""
 
 
-def levels() -> list[Level]:
-    """Every place in a command line, the first one first."""
-    from facilitator.cli.verbs import VERBS, verb
-    from facilitator.cli.words import parser_of
+def levels(verbs: Mapping[str, str], verb: Callable[[str], Verb]) -> list[Level]:
+    """Every place in a command line, the first one first.
 
+    `verbs` are the verbs with their lines of help, `verb` loads one of them.
+    """
     first = (
         ("--workspace", "the folder of all meetings", True),
         ("--version", "say which version this is", False),
     )
-    found = [Level((), (*first, ("--help", "tell more", False)), tuple(VERBS.items()), files=False)]
-    for name in VERBS:
+    found = [Level((), (*first, ("--help", "tell more", False)), tuple(verbs.items()), files=False)]
+    for name in verbs:
         found += _of_parser((name,), parser_of(verb(name)))
     return found
 
@@ -43,11 +45,13 @@ def _of_parser(verbs: tuple[str, ...], parser: ArgumentParser) -> Iterator[Level
     options: list[tuple[str, str, bool]] = []
     values: list[tuple[str, str]] = []
     inner: list[tuple[tuple[str, ...], ArgumentParser]] = []
-    files = False
+    files, asks = False, ""
     for action in parser._actions:
         if action.option_strings:
             options.append((action.option_strings[-1], _plain(action), action.nargs != 0))
             continue
+        if isinstance(action.metavar, str) and action.metavar.startswith("ID"):
+            asks = f"{verbs[0]} ids" + (" --names" if action.metavar.endswith("NAME") else "")
         choices = action.choices
         if isinstance(choices, dict):
             inner += [((*verbs, k), each) for k, each in choices.items() if isinstance(each, ArgumentParser)]
@@ -55,7 +59,7 @@ def _of_parser(verbs: tuple[str, ...], parser: ArgumentParser) -> Iterator[Level
         files = files or action.dest in ("agenda", "file", "script")
         if action.dest == "agenda" and verbs == ("run",):
             values += [(name, "an agenda that ships") for name in _agendas()]
-    yield Level(verbs, tuple(options), tuple(values), files)
+    yield Level(verbs, tuple(options), tuple(values), files, asks)
     for names, each in inner:
         yield from _of_parser(names, each)
 
@@ -75,10 +79,11 @@ def bash(places: Sequence[Level]) -> str:
     cases = []
     for place in places:
         words = " ".join((*(name for name, _ in place.values), *(option for option, _, _ in place.options)))
-        cases.append(f"    '{_path(place)}') words='{words}' ;;")
+        asked = f'; more=$(facilitator {place.asks} -- "$cur" 2>/dev/null | cut -f1)' if place.asks else ""
+        cases.append(f"    '{_path(place)}') words='{words}'{asked} ;;")
     return _lines(
         "_facilitator() {",
-        "  local place='' word words=''",
+        "  local place='' word words='' more='' cur=\"${COMP_WORDS[COMP_CWORD]}\"",
         '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
         '    case "$place $word" in',
         f'      {_known(places, "|")}) place="$place $word" ;;',
@@ -87,7 +92,8 @@ def bash(places: Sequence[Level]) -> str:
         '  case "$place" in',
         *cases,
         "  esac",
-        '  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))',
+        # What the program itself found begins so in its own eyes: in any case, and 12.3 for A-12.3.
+        '  COMPREPLY=($(compgen -W "$words" -- "$cur") $more)',
         "}",
         # Where no word fits, the shell completes files.
         "complete -o default -F _facilitator facilitator",
@@ -100,12 +106,15 @@ def zsh(places: Sequence[Level]) -> str:
     for place in places:
         words = [*place.values, *((option, does) for option, does, _ in place.options)]
         found = " ".join(f"'{name}:{does}'" for name, does in words)
-        cases.append(f"    '{_path(place)}') found=({found}); files={int(place.files)} ;;")
+        asked = ""
+        if place.asks:
+            asked = f'; more=(${{(f)"$(facilitator {place.asks} -- $words[CURRENT] 2>/dev/null)"}})'
+        cases.append(f"    '{_path(place)}') found=({found}); files={int(place.files)}{asked} ;;")
     return _lines(
         "#compdef facilitator",
         "_facilitator() {",
         "  local place='' word files=0",
-        "  local -a found",
+        "  local -a found more",
         '  for word in "${(@)words[2,CURRENT-1]}"; do',
         '    case "$place $word" in',
         f'      ({_known(places, "|")}) place="$place $word" ;;',
@@ -114,6 +123,7 @@ def zsh(places: Sequence[Level]) -> str:
         '  case "$place" in',
         *(each.replace("    '", "    ('", 1) for each in cases),
         "  esac",
+        "  found+=(${more//$'\\t'/:})",
         "  _describe facilitator found",
         "  [ $files = 1 ] && _files",
         "}",
@@ -132,6 +142,9 @@ def fish(places: Sequence[Level]) -> str:
         for option, does, valued in place.options:
             wish = f"complete -c facilitator {here} -l '{option.removeprefix('--')}' -d '{does}'"
             wishes.append(f"{wish}{' -r' if valued else ''}")
+        if place.asks:
+            asked = f"(facilitator {place.asks} -- (commandline -ct) 2>/dev/null)"
+            wishes.append(f"complete -c facilitator {here} -f -a '{asked}'")
         if place.files:
             wishes.append(f"complete -c facilitator {here} -F")
     return _lines(
@@ -167,15 +180,17 @@ def _words(parser: ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS, help="the shell that shall complete")
 
 
-def _run(words: Namespace) -> Exit:
-    whole({"bash": bash, "zsh": zsh, "fish": fish}[words.shell](levels()))
-    return Exit.DONE
+def completion(verbs: Mapping[str, str], verb: Callable[[str], Verb]) -> Verb:
+    """The verb that completes these verbs."""
 
+    def run(words: Namespace) -> Exit:
+        whole({"bash": bash, "zsh": zsh, "fish": fish}[words.shell](levels(verbs, verb)))
+        return Exit.DONE
 
-VERB = Verb(
-    "completion",
-    "Print the completion for a shell, to be read by it when it starts.",
-    "facilitator completion bash >> ~/.bashrc",
-    _words,
-    _run,
-)
+    return Verb(
+        "completion",
+        "Print the completion for a shell, to be read by it when it starts.",
+        "facilitator completion bash >> ~/.bashrc",
+        _words,
+        run,
+    )

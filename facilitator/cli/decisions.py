@@ -3,11 +3,15 @@
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
+from facilitator.between.lists import Lists
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import result
 from facilitator.cli.words import Verb, branch
+from facilitator.model.entry import Json
 
 VERB = "decisions"
+_PLAIN = ("no action", "one-sided")
+"""What is the matter that needs no more words than its title."""
 
 
 def _words(parser: ArgumentParser) -> None:
@@ -38,9 +42,15 @@ def _words(parser: ArgumentParser) -> None:
     for each in (add, supersede):
         each.add_argument("--why", default="", metavar="TEXT", help="why, in a line")
         each.add_argument("--by", default="", metavar="NAME", help="who decided")
+        each.add_argument("--expect", default="", metavar="TEXT", help="what is expected of it, in a line")
+        each.add_argument(
+            "--sure", type=int, default=0, metavar="N", help="how sure of that, 1 to 100 per cent"
+        )
         each.add_argument(
             "--proposed", action="store_true", help="a draft; the old one stands until it is decided"
         )
+    expect = inner("expect", "Say what is expected of it.", "D-12.1 calls fall by half --sure 70", "ID TEXT")
+    expect.add_argument("--sure", type=int, default=0, metavar="N", help="how sure, 1 to 100 per cent")
     inner("decide", "A draft is decided; what it replaces is superseded now.", "D-nov26.1", "ID")
     inner("look-back", "Look back on another day.", "D-12.1 3 mar", "ID DAY")
     health = inner("health", "What is the matter with the decisions that stand.", "")
@@ -56,8 +66,8 @@ def _run(words: Namespace) -> Exit:
 
     match words.what:
         case None:
+            from facilitator.cli.asked import Asked
             from facilitator.cli.lists import printed
-            from facilitator.cli.quick import Asked
 
             form = "json" if words.json else "csv" if words.csv else "md" if words.md else "text"
             return printed(VERB, Asked(form), words.workspace)
@@ -99,20 +109,34 @@ def _changed(words: Namespace) -> Exit:
         case "supersede":
             from facilitator.model.entry import said as called
 
-            fields = {"why": words.why}
-            if words.by:
-                fields |= {"decider": change.someone(words.by, lists, verb), "method": "decider_after_input"}
+            fields = _fields(words, lists, verb)
             if words.proposed:
                 made = pen.propose(rest, supersedes=row.id, **fields)
                 said = f"{called(made)} proposed in the place of {row.said}, which stands until it is decided"
             else:
                 made = pen.supersede(row.id, rest, **fields)
                 said = f"{called(made)} decided, {row.said} superseded"
+        case "expect":
+            said = pen.expect(row.id, rest, words.sure)
         case "decide":
             said = pen.decide(row.id)
         case _:
             said = pen.move_look_back(row.id, change.day(rest, lists, verb))
     return change.say([row], said)
+
+
+def _fields(words: Namespace, lists: Lists, verb: str) -> dict[str, Json]:
+    """What the options say of a new decision."""
+    from facilitator.cli import change
+
+    if not 0 <= words.sure <= 100:
+        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: how sure is a number from 1 to 100.")
+    fields: dict[str, Json] = {"why": words.why, "expected": words.expect}
+    if words.expect and words.sure:
+        fields["confidence"] = words.sure
+    if words.by:
+        fields |= {"decider": change.someone(words.by, lists, verb), "method": "decider_after_input"}
+    return fields
 
 
 def _add(words: Namespace) -> Exit:
@@ -124,9 +148,7 @@ def _add(words: Namespace) -> Exit:
     clerk, (_, pen) = clerk_of(words), change.desk(words)
     statement = " ".join(words.said)
     alike = clerk.like(statement)
-    fields = {"why": words.why}
-    if words.by:
-        fields |= {"decider": change.someone(words.by, clerk, f"{VERB} add"), "method": "decider_after_input"}
+    fields = _fields(words, clerk, f"{VERB} add")
     id = pen.propose(statement, **fields) if words.proposed else pen.decide_between(statement, **fields)
     result(f"{said(id)}  {'proposed' if words.proposed else 'decided'}: {statement}")
     if alike:
@@ -158,7 +180,7 @@ def _show(words: Namespace) -> Exit:
 
 def _health(words: Namespace) -> Exit:
     from facilitator.cli.clerk import clerk_of
-    from facilitator.cli.say import as_json, table
+    from facilitator.cli.say import as_json
 
     clerk = clerk_of(words)
     found, sure = clerk.findings(), clerk.calibration()
@@ -177,8 +199,13 @@ def _health(words: Namespace) -> Exit:
             }
         )
         return Exit.DONE
-    if found:
-        table((each.row.said, each.what.value, each.row.text, each.words) for each in found)
+    before = ""
+    for each in found:
+        if each.what != before:
+            before = each.what
+            result(f"{before.upper()} {sum(other.what == before for other in found)}")
+        more = "" if each.what in _PLAIN else f"  ({each.words})"
+        result(f"  {each.row.said:<9} {each.row.text}{more}")
     result(f"Expectations: {sure.said}.")
     return Exit.DONE
 

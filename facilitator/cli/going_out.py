@@ -4,10 +4,11 @@ from argparse import Namespace
 from datetime import tzinfo
 from pathlib import Path
 
-from facilitator.cli.exchange import FORMATS, actions, decisions, known_of, opened
 from facilitator.cli.exit import Exit, Stop
+from facilitator.cli.holdings import actions, decisions, known_of, opened
 from facilitator.cli.say import talk
 from facilitator.desk import Desk
+from facilitator.formats.exchange.recognise import FORMATS
 from facilitator.model.digest import Digest
 
 

@@ -4,8 +4,8 @@ import os
 import sys
 
 from facilitator.between.lists import Lists
+from facilitator.cli.asked import Asked
 from facilitator.cli.exit import Exit
-from facilitator.cli.quick import Asked
 from facilitator.clock import SteadyClock
 from facilitator.model.context import Context
 from facilitator.model.listed import Listed
@@ -69,7 +69,23 @@ def _fitting(lists: Lists, kind: str, words: str, closed: bool) -> tuple[list[Li
 
     filter = parse(words)
     context = lists.context(meetings=filter.asks_meetings)
-    return Roll(lists.rows(kind, closed or filter.asks_closed), context).fitting(filter), context
+    rows = lists.rows(kind, closed or filter.asks_closed)
+    amid: frozenset[str] = frozenset()
+    if kind == "decision":
+        rows = _marked(rows, lists) if filter.asks_health else rows
+        if filter.words:
+            from facilitator.between.lookup import decided_amid
+
+            amid = decided_amid(lists.book, " ".join(filter.words))
+    return Roll(rows, context).fitting(filter, amid), context
+
+
+def _marked(rows: list[Listed], lists: Lists) -> list[Listed]:
+    """The rows with the marks of their health, which only all actions and decisions together tell."""
+    from facilitator.between.clerk import Clerk
+
+    marks = Clerk(lists.book, lists.clock).health()
+    return [row._replace(flags=f"{row.flags} {marks[row.id]}") if row.id in marks else row for row in rows]
 
 
 def _table(rows: list[Listed], kind: str, asked: Asked, context: Context) -> Exit:

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from facilitator.cli.asked import Asked
 from facilitator.cli.exit import Exit, Stop
 
 FORMS = {"today": ("json",), "actions": ("json", "csv"), "decisions": ("json", "csv", "md")}
 """What each list can be printed as, besides text."""
 _ACTIONS = "add done reopen move block unblock hand-over drop edit show ids undo redo"
-_DECISIONS = "add show keep adapt reverse supersede decide look-back health ids undo redo"
+_DECISIONS = "add show keep adapt reverse supersede decide expect look-back health ids undo redo"
 INNER = {
     "today": frozenset[str](),
     "actions": frozenset(_ACTIONS.split()),
@@ -18,14 +18,6 @@ INNER = {
 """The verbs within each, which a parser of their own reads."""
 SHORT = ("late", "open", "done", "dropped", "blocked", "all")
 """Words of a filter that may also be written as options: `--late`."""
-
-
-class Asked(NamedTuple):
-    """What a list is asked for."""
-
-    form: str = "text"
-    filter: str = ""
-    workspace: str = ""
 
 
 def quick(argv: Sequence[str], workspace: str = "") -> Exit | None:
@@ -68,11 +60,21 @@ def read(name: str, words: Sequence[str]) -> Asked | None:
         elif word.startswith("--"):
             help = f"See `facilitator {name} --help`."
             raise Stop(Exit.BAD_INPUT, f"facilitator {name}: there is no option {word}. {help}")
-        elif word in INNER[name] and not terms and not (word == "done" and not ahead):
-            return None  # `actions done` alone lists what is done
+        elif word in INNER[name] and not terms and not (word == "done" and _is_filter(ahead)):
+            return None
         else:
             terms.append(f'"{word}"' if " " in word and '"' not in word else word)
     if name == "today" and terms:
         instead = f"`facilitator actions {terms[0]}` does"
         raise Stop(Exit.BAD_INPUT, f"facilitator today: it takes no words; {instead}.")
     return asked._replace(filter=" ".join(terms))
+
+
+def _is_filter(words: Sequence[str]) -> bool:
+    """Whether `done` asks for what is done, rather than says of an id that it is: `actions done @kenji`."""
+    return (
+        not words
+        or not any(each.isdigit() for each in words[0])
+        or not words[0][:1].isalnum()
+        or ":" in words[0]
+    )

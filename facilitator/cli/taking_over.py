@@ -4,9 +4,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
-from facilitator.cli.exchange import actions, decisions, known_of, opened
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.foreign_file import ForeignFile, read
+from facilitator.cli.holdings import actions, decisions, known_of, opened
 from facilitator.cli.preview import Proposal, as_row, counted, place, show
 from facilitator.cli.say import as_json, talk
 from facilitator.desk import Desk

@@ -86,7 +86,7 @@ def verb(name: str) -> Verb:
 
             return exchange.VERBS[name]
         case "completion":
-            from facilitator.cli import completion
+            from facilitator.cli.completion import completion
 
-            return completion.VERB
+            return completion(VERBS, verb)
     raise KeyError(name)

@@ -72,7 +72,7 @@ def told_decision(
     """
     expected = f"{known.expected} ({known.confidence}% sure)" if known.confidence else known.expected
     came_true = {True: ", as expected", False: ", not as expected", None: ""}[known.came_true]
-    born_at = f" at {known.at.astimezone():%H:%M}" if born.title else ""
+    born_at = f" at {known.at.astimezone():%H:%M}" if born.page else ""
     facts = [
         ("status", f"{known.status}{', one-way door' if known.one_way else ''}"),
         *(("look", each) for each in health),
@@ -80,7 +80,7 @@ def told_decision(
         ("why", known.why),
         *_origin(born, context, born_at),
         *(("noted", each) for each in born.around),
-        ("decided by", context.name(known.decider) or "the room"),
+        ("decided by", context.name(known.decider) or ("the room" if born.page else "")),
         ("method", known.method.value.replace("_", " ")),
         ("for", ", ".join(known.benefits)),
         ("goal", _goal(known.goal, context)),
@@ -117,7 +117,8 @@ def text_of(told: Told) -> str:
 def _origin(born: Born, context: Context, at: str = "") -> list[tuple[str, str]]:
     facts = []
     if born.title:
-        facts.append(("from", f"{born.title} {born.number}, {short_day(born.day, context.today)}{at}"))
+        day = short_day(born.day, context.today)
+        facts.append(("from", f"{born.title} {born.number}".rstrip() + (f", {day}{at}" if day else "")))
     if born.item:
         facts.append(("question", born.item))
     return facts

@@ -11,7 +11,7 @@ class Born(NamedTuple):
     number: str = ""
     series: str = ""
     title: str = ""
-    """The meeting's title; "" for none."""
+    """The meeting's title, or the file it was taken over from; "" for neither."""
     day: str = ""
     """The meeting's ISO day."""
     item: str = ""

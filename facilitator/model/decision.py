@@ -170,7 +170,7 @@ def decision(entry: Entry) -> Decision:
         status=Status(status) if status in set(Status) else Status.DECIDED,
         supersedes=entry.text("supersedes"),
         turned_from=entry.text("from"),
-        history=(Change(entry.at, "decided", "", entry.id),),
+        history=(Change(entry.at, "proposed" if status == "proposed" else "decided", "", entry.id),),
     )
 
 

@@ -3,6 +3,13 @@
 import re
 
 TASKWARRIOR, TODO_TXT, CSV, ICS, MADR, MINUTES = "taskwarrior", "todo.txt", "csv", "ics", "madr", "minutes"
+FORMATS = {
+    "actions": ("taskwarrior", "todo.txt", "csv", "ics"),
+    "decisions": ("madr", "csv", "ics"),
+    "meetings": ("ics", "csv"),
+}
+"""What goes out in which formats, the first one first where nobody says."""
+
 KINDS = (TASKWARRIOR, TODO_TXT, CSV, ICS, MADR, MINUTES)
 
 _JSON = re.compile(r'\s*(?:\[\s*\{|\[\]|\{\s*["}])')

@@ -70,7 +70,9 @@ def read(text: str, zone: tzinfo | None = None) -> Found:
                 break
     except json.JSONDecodeError as error:
         problems.append(Problem(error.lineno, f"no JSON: {error.msg}"))
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        problems.append(Problem(0, "no JSON that can be read: lists in lists without an end"))
+    except ValueError as error:
         problems.append(Problem(0, f"no JSON that can be read: {str(error)[:80]}"))
     return Found(tuple(records), tuple(problems), tuple(remarks))
 
