@@ -1,6 +1,7 @@
 """Agendas from the command line: found by path or name, checked, listed."""
 
 from argparse import ArgumentParser, Namespace
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from facilitator.cli.exit import Exit, Stop
@@ -45,10 +46,19 @@ def unreadable(name: str, error: Exception) -> Stop:
 
 
 def _checked(name: str) -> str:
-    """The name, unless the file of that name is too large to be what it should be."""
+    """The name, unless the file of that name is too large to be what it should be, or no text at all.
+
+    Raises ValueError, and OSError where the file cannot be opened.
+    """
     path = Path(name)
-    if path.is_file() and path.stat().st_size > MOST:
+    if not path.is_file():
+        return name
+    if path.stat().st_size > MOST:
         raise ValueError("it is larger than 16 MB")
+    with path.open("rb") as file:
+        begin = file.read(8_192)
+    if b"\0" in begin and not begin.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise ValueError("it is no text")
     return name
 
 

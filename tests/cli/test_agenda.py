@@ -51,6 +51,20 @@ def test_a_file_without_items_fails(call: Call, tmp_path: Path) -> None:
     assert call("agenda", "check", str(path)).code == 1
 
 
+def test_a_file_that_is_no_text_is_refused_in_a_sentence(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "agenda.md"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"- Budget (5 min)\n")
+    answer = call("agenda", "check", str(path))
+    assert (answer.code, answer.out) == (2, "")
+    assert "no text" in answer.talk
+
+
+def test_text_of_two_bytes_a_letter_is_text(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "agenda.md"
+    path.write_bytes("\ufeff- Budget (5 min)\n".encode("utf-16-le"))
+    assert call("agenda", "check", str(path)).code == 0
+
+
 def test_a_mistyped_name_is_guessed(call: Call) -> None:
     assert "did you mean weekly-sync?" in call("agenda", "check", "weekly-snyc").talk
 
