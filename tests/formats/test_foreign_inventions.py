@@ -18,6 +18,11 @@ from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
         "## Follow-up\n1. Which shop moves next? (@rosad)\n",
         "* \\[Action Requested\\] Names sought for the jury\n",
         "## Actions\n- Which of these do we drop? (Kenji)\n",
+        "AI: none - the landlord has not answered\n",
+        "## Voting member attendance\n* [x] Una Vesely, ACME Ovens\n* [ ] Otto Brink - Chair, Mill & Sons\n",
+        "### Attendees\nJury voting members:\n  * [x] Una Vesely, ACMEX\n  * [ ] Otto Brink (Chair), Mill\n",
+        "## Attendees\n- [x] the two bakers from the mill\n",
+        "## The jury\n* [x] Una Vesely, ACMEX\n",
     ],
 )
 def test_what_nobody_has_to_do_is_no_action(text: str) -> None:
@@ -102,3 +107,20 @@ def test_an_action_is_found_in_these_notations_too(text: str, wanted: list[Want]
 )
 def test_what_was_settled_is_read_with_its_words_and_never_without(text: str, decisions: list[str]) -> None:
     assert [each.text for each in read(text, TODAY).decisions] == decisions
+
+
+def test_news_of_an_action_below_it_is_no_action() -> None:
+    text = "## Action items\n* Ivo: ask the town for a skip\n    * [Kenji] Still no answer from them.\n"
+    text += "    * Update 2026-02-02: Ivo to ring them again.\n    * Update 2026-02-09: nobody is there\n"
+    assert unmet(PEOPLE + text, [Want("a skip", ("Ivo",))]) == []
+
+
+def test_a_mark_counts_wherever_it_stands_also_below_a_heading_about_people() -> None:
+    text = "## Class representatives\nThey met twice.\nACTION: Rosa to send them the plan\n"
+    assert unmet(PEOPLE + text, [Want("send them the plan", ("Rosa",))]) == []
+
+
+def test_a_table_whose_head_is_empty_has_its_titles_in_the_next_row() -> None:
+    text = "## Job list\n\n|  |  |\n| --- | --- |\n| **Person** | **Item** |\n| Kenji | Flour |\n"
+    text += "| Priya, Ivo | poke the landlord |\n"
+    assert unmet(PEOPLE + text, [Want("Flour", ("Kenji",)), Want("poke", ("Priya", "Ivo"))]) == []

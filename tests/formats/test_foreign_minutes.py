@@ -77,6 +77,10 @@ def test_a_suggestion_that_says_an_action_again_is_left_out() -> None:
         ("Motion to adopt the bylaws carried.", ["Motion to adopt the bylaws carried."]),
         ("a. Motion: J. Tan moved the plan.\nb. Vote: Motion carried.", ["J. Tan moved the plan."]),
         ("The board approved a new lease.", ["The board approved a new lease."]),
+        ("At last the exec decided to keep it.", ["At last the exec decided to keep it."]),
+        ("It was hence agreed to move.", ["It was hence agreed to move."]),
+        ("It was not agreed to move.", []),
+        ("The decision was taken to stay.", ["The decision was taken to stay."]),
         ("Minutes of May were approved with changes.", ["Minutes of May were approved with changes."]),
         ("## Grants approved\n- Sewing club: 40 euros\n", ["Grants approved: Sewing club: 40 euros"]),
         (
@@ -110,6 +114,7 @@ def test_the_same_words_on_two_topics_are_two_decisions_but_a_summary_repeats_no
     [
         ("# Board meeting, April 10, 2025\n", date(2025, 4, 10)),
         ("---\ntitle: x\ndate: 2024-02-29\n---\n# Notes\n", date(2024, 2, 29)),
+        ('+++\ntitle = "x"\ndate = "2024-02-28"\n+++\n# Notes\n', date(2024, 2, 28)),
         ("## Team\n##### 05 February 2019\n", date(2019, 2, 5)),
         ("# WG\n\n### Date: 3-13-19\n", date(2019, 3, 13)),
         ("Council 03.05.13 Minutes\n", date(2013, 3, 5)),

@@ -66,3 +66,41 @@ def test_a_trait_says_assigned_and_to_be_decided_is_nobody() -> None:
     text = "ACTION: cancel the hall\n  * Assigned: Greta\n  * Status: done\n\n"
     text += "ACTION: write to the press\n  * Assigned: TBD\n"
     assert unmet(text, [Want("cancel the hall", ("Greta",), done=True), Want("write to the press")]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "task", "owners"),
+    [
+        ("* **Action on NO** to ask the shop", "ask the shop", ("NO",)),
+        ("* Action on Nadia and **Kenji** to draw a map", "draw a map", ("Nadia", "Kenji")),
+        ("* [ACTION: Ivo to measure it. Is it too tall?]", "measure it. Is it too tall?", ("Ivo",)),
+        ("AI(Tobias Brandt) bring the ladder back", "bring the ladder back", ("Tobias Brandt",)),
+        ("* Action item Rosa: will number the chairs", "number the chairs", ("Rosa",)),
+        ("AI, on another matter: mend the tap", "mend the tap", ()),
+        ("AI: Nadia, Kenji Priya will count them again", "count them again", ("Nadia", "Kenji", "Priya")),
+        ("**Action** Snow\\_owl to feed the cat", "feed the cat", ("Snow_owl",)),
+        ("ACTION: TBD: hire a van", "hire a van", ()),
+    ],
+)
+def test_a_mark_is_read_in_the_ways_people_tie_a_name_to_it(
+    line: str, task: str, owners: tuple[str, ...]
+) -> None:
+    people = PEOPLE.replace("Ivo Marsh", "Ivo Marsh, Snow\\_owl")
+    (action,) = read(f"{people}## The hall\n{line}\n", TODAY).actions
+    assert (action.text, action.owners) == (task, owners)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Action Plan: we look at three halls", "AI (the new kind) is talked about", "Action on rents was slow"],
+)
+def test_a_topic_that_has_the_word_in_it_is_no_action(line: str) -> None:
+    assert read(f"{PEOPLE}## The hall\n{line}\n", TODAY).actions == ()
+
+
+def test_those_added_in_brackets_are_not_the_only_owners() -> None:
+    assert "Priya" not in owners_of("- North, South (and Priya) meet about the keys")[1]
+
+
+def test_a_group_in_the_middle_of_a_sentence_owes_the_task() -> None:
+    assert owners_of("- A new lock: Board to ask for a price")[1] == ("Board",)

@@ -39,7 +39,7 @@ _DONE_FIRST = re.compile(
 _DONE_LAST = re.compile(r"(?:[-–—(\[:;.]\s*|_)(?:done|completed?|closed|finished)\W*$|[✓✔✅☑]\s*$", re.I)
 _DONE_IN_RAW = re.compile(r"[_*](?:done|completed?|closed|finished)[_*.\s]*$", re.I)
 _LABELS = re.compile(
-    r"^(?:(?:NEW|OLD|OPEN|ONGOING|PENDING|CARRIED(?: OVER)?)\b\s*[:\-–—]\s*|DONE\b[\s:\-–—]*"
+    r"^(?:(?:NEW|OLD|OPEN|ONGOING|PENDING|CARRIED(?: OVER)?|TB[ACD])\b\s*[:\-–—]\s*|DONE\b[\s:\-–—]*"
     r"|\[(?:new|open|ongoing|pending|old|done|NEW|OPEN|DONE)\]\s*:?\s*"
     r"|\(?#?\d{1,3}(?:\.\d{1,3})*[).:]?\s+[-–—]\s+|[A-Z]{1,4}-?\d{1,4}(?:\.\d{1,3})?\s*[:\-–—]\s+)+"
 )
@@ -48,6 +48,8 @@ _MARK_IN_RAW = re.compile(
 )
 _TOPIC = re.compile(r"(?:how|whether|why)\b", re.I)
 """A line that asks something, whoever brought it up."""
+_NEWS = re.compile(r"(?:status )?updates?\s*(?::|\(?\d{4}-\d\d|\(?\d{1,2}[/.]\d)", re.I)
+"""How an action stands, `Update 2026-03-02: sent`."""
 _I = re.compile(r"(?:I|i)(?:'ll|’ll| will| can| shall| to)\s+|me to\s+")
 _LINKS = re.compile(r"https?://\S+|\b[Ll]eft-?over\b")
 
@@ -82,7 +84,7 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
     group: tuple[int, tuple[str, ...]] = (0, ())
     for at, place in enumerate(places):
         line = place.line
-        if line.quoted or line.kind is Kind.ROW or place.section in (Section.COMING, Section.PEOPLE):
+        if line.quoted or line.kind is Kind.ROW or place.section is Section.COMING:
             continue
         if line.indent <= group[0] or line.kind is Kind.HEADING:
             group = (-1, names_in(place.group, people, strict=True) if place.group else ())
@@ -92,7 +94,7 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
         if mark and not (line.kind is Kind.HEADING and not mark.rest):
             for action in _from_mark(places, at, mark, people, base):
                 found.append((action, place))
-        elif line.kind is Kind.HEADING or place.opens:
+        elif line.kind is Kind.HEADING or place.opens or place.section is Section.PEOPLE:
             continue
         elif line.ticked is not None:
             if _box_counts(place, people):
@@ -119,14 +121,14 @@ def _given(action: FoundAction, owners: tuple[str, ...]) -> FoundAction:
 
 def _parent(found: Sequence[tuple[FoundAction, Placed]], place: Placed) -> bool:
     """Whether a line further in is a detail of an action in the same list."""
-    if not found or place.line.kind is not Kind.BULLET:
+    if place.line.kind is not Kind.BULLET:
         return False
-    above = found[-1][1]
-    return (
-        above.section is place.section
-        and above.heading == place.heading
-        and above.line.indent < place.line.indent
-    )
+    for _, above in reversed(found[-_FAR:]):
+        if above.section is not place.section or above.heading != place.heading:
+            return False
+        if above.line.indent < place.line.indent:
+            return True
+    return False
 
 
 def _is_nested(places: Sequence[Placed], at: int) -> bool:
@@ -145,10 +147,13 @@ def _is_item(place: Placed, action: FoundAction, detail: bool, nested: bool) -> 
     text = place.line.text
     if says_nothing(text) or says_nothing(action.text) or _announces(text) or _TOPIC.match(text):
         return False
+    if _NEWS.match(text):
+        return False
     if is_talk(action.text) and (not action.owners or action.text.rstrip(" .!").endswith("?")):
         return False
     if detail:
-        return bool(action.owners)
+        # `[Jo] Still pending` is what Jo answered.
+        return bool(action.owners) and (not text.startswith("[") or begins_as_task(action.text))
     if place.section is Section.NEXT_STEPS:
         given = bool(action.owners) and (
             action.text == text or text[: text.find(action.text)].endswith((" to ", " will "))
@@ -169,11 +174,18 @@ def _box_counts(place: Placed, people: People) -> bool:
     text = place.line.text
     if place.section is Section.DECISIONS or says_nothing(text) or _announces(text):
         return False
-    if names_in(text, people, strict=True) or asks(text):
+    if names_in(text, people, strict=True) or asks(text) or _is_member(text, people):
         return False
     if text.rstrip(" .)").endswith("?") and place.section not in LISTS:
         return False
     return place.section is not Section.AGENDA or place.line.indent > 0 or "@" in text
+
+
+def _is_member(text: str, people: People) -> bool:
+    """Whether this is somebody and where they are from: `Jo Fox, Acme`, `Jo Fox (Acme)`, `Jo Fox - Acme`."""
+    name, *home = re.split(r"\s*(?:,|\(|\s[-–—])\s*", text, maxsplit=1)
+    whose = bool(home) and " " in name and bool(names_in(name, people, strict=True))
+    return whose and len(home[0].split()) <= 6 and not begins_as_task(home[0]) and home[0][:1].isupper()
 
 
 def _from_mark(
@@ -195,6 +207,8 @@ def _from_mark(
         owners = (mark.owner,)
     elif not owners and mark.owner:
         rest = f"{mark.owner}: {rest}"
+    if owners:
+        rest = re.sub(r"^(?:to|will)\s+(?=[a-z])", "", rest)
     parts = re.split(r";\s+", rest) if mark.plural else [rest]
     for part in parts:
         raw = _MARK_IN_RAW.sub("", line.raw) if len(parts) == 1 and not mark.before else part

@@ -77,13 +77,19 @@ _AUTO_LINK = re.compile(r"<(https?://[^<>\s]+)>")
 _TAG = re.compile(r"</?(?:br|p|b|i|u|s|em|strong|span|a|code|li|ul|ol|div|font|del|sub|sup)\b[^<>]*>", re.I)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![\w@/.])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\w])|`+|~~")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
+_ASIDE_FROM = 0xE000
+"""Where escaped signs wait while the emphasis is taken out: letters that no text uses."""
+_ESCAPED = {_ASIDE_FROM + sign: sign for sign in range(128)}
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _STATUS_MARKS = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2705\u2714\u27a1\ufe0f\u200b-\u200f]")
 
 
 def plain(raw: str) -> str:
     """The words without emphasis, links, tags and entities; whatever is no markup is left as it is."""
-    text = raw
+    text = raw.removesuffix("\\")  # a line break of Markdown
+    escaped = "\\" in text
+    if escaped:
+        text = _ESCAPE.sub(lambda sign: chr(_ASIDE_FROM + ord(sign[1])), text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "<" in text:
@@ -93,8 +99,8 @@ def plain(raw: str) -> str:
             text = text.replace(entity, sign)
     if any(sign in text for sign in "*_`~"):
         text = _EMPHASIS.sub("", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+    if escaped:
+        text = text.translate(_ESCAPED)
     if not text.isascii():
         text = _STATUS_MARKS.sub("", text)
     return " ".join(text.split())

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from facilitator.formats.foreign.lines import plain
-from facilitator.formats.foreign.words import THINGS, VERBS
+from facilitator.formats.foreign.words import THINGS, VERBS, is_verb
 
 
 class Marked(NamedTuple):
@@ -30,13 +30,16 @@ _ID = r"(?P<id>[ -]?#?\d{1,4}(?:\.\d{1,3})*[a-z]?\b)?"
 _OWNER = (
     r"(?:\s*\((?P<paren>[^()]{1,40})\)|\s*\[(?P<square>[^\[\]]{1,40})\]|\s+(?:on|to"
     r"|for)\s+(?P<on>[A-Z@][^:]{1,40}?)(?=\s*:)"
-    r"|\s*[-–—]\s*(?P<dash>[A-Z@][^:.]{0,40}?)(?=\s*:))?"
+    r"|\s*[-–—]\s*(?P<dash>[A-Z@][^:.]{0,40}?)(?=\s*:)|,\s+[a-z][a-z ]{2,20}(?=:)"
+    r"|\s+(?P<bare>[A-Z@][\w.'-]*(?:\s[A-Z][\w.'-]*)?)(?=:\s))?"
 )
 _START = re.compile(
     rf"(?:(?P<speaker>[A-Z][\w"
     rf" .'-]{{0,25}}):\s+)?(?P<open>[\[({{]\s*)?{_WORD}{_ID}{_OWNER}\s*(?P<close>[\])}}])?"
     r"\s*(?P<mark>:|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
 )
+_ON_SOMEBODY = re.compile(r"A(?:ction|CTION) (?:on|for) (?P<rest>[A-Z@][^:.;]{0,60}? to (?!be\b)\w.*)$")
+"""`Action on Jo and Kim to write the summary`, which has no sign behind the word."""
 _INSIDE = re.compile(
     r"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>ACTION(?:[ _]ITEMS?)?|Action(?: [Ii]tems?)?|AI"
     r"|TODO|[Tt]odo)"
@@ -56,8 +59,8 @@ _NOTHING = re.compile(
     r"(?: (?:at (?:this|the) (?:time|moment)|(?:were )?(?:identified|assigned|required|needed|noted"
     r"|recorded|taken|raised)|today"
     r"|this (?:week|time|meeting)|yet|so far|from last (?:week|time|meeting)))*|not applicable|n/?a|nil"
-    r"|tbd|tba|tbc|unknown"
-    r"|(?:see|as) (?:above|below|issue|notes|minutes|the)\b.*|\W*)(?:[.;,:!)\]].*)?",
+    r"|(?:tbd|tba|tbc|unknown)(?=\W*$)"
+    r"|(?:see|as) (?:above|below|issue|notes|minutes|the)\b.*|\W*)(?:\s*[.;,:!)\]].*|\s+[-–—]+\s.*)?",
     re.I,
 )
 _STATE_ONLY = re.compile(
@@ -81,6 +84,7 @@ _TALK = re.compile(
 _ASKS = re.compile(
     r"(?:should|shall|do|does|did|is|are|can|could|would|what|why|how|who|which|where|any)\b", re.I
 )
+_CLOSING = ("]", ")", "}")
 _LETTER = re.compile(r"[^\W\d_]")
 _POLITE = re.compile(
     r"(?:please|also|then|and|first|finally|next|we(?:'ll| will| should| need to| must)?|(?:need|needs"
@@ -113,14 +117,20 @@ def marked(text: str) -> Marked | None:
         owner = found["paren"] or found["square"] or found["on"] or found["dash"] or ""
         if not owner and found["speaker"] and re.match(r"(?:I|i)(?:'ll|’ll| will| can| to)\b", found["rest"]):
             owner = found["speaker"]
-        word = found["word"]
+        owner = owner or found["bare"] or ""
+        word, rest = found["word"], found["rest"].strip()
+        if found["open"] and not found["close"]:
+            rest = rest.rstrip(" .")[:-1].strip()
         return Marked(
-            found["rest"].strip(),
+            rest,
             owner.strip(),
             "",
             word.endswith(("s", "S")),
             word.isupper() and word != "AI",
         )
+    on_somebody = _ON_SOMEBODY.match(text)
+    if on_somebody:
+        return Marked(on_somebody["rest"], shouted=text.startswith("ACTION"))
     inner = _INSIDE.search(text, 1) if any(hint in text for hint in _HINTS) else None
     if inner and (inner["colon"] or (inner["close"] and inner["gap"].strip() in ("[", "("))):
         rest = inner["rest"].strip()
@@ -133,8 +143,13 @@ def marked(text: str) -> Marked | None:
 def _is_mark(found: re.Match[str]) -> bool:
     word, mark, rest, numbered = found["word"], found["mark"], found["rest"], bool(found["id"])
     small = word[0].islower()
-    if bool(found["open"]) != bool(found["close"]):
+    if found["close"] and not found["open"]:
         return False
+    if found["bare"] and not _is_one_to_act(word, found["bare"]):
+        return False
+    if found["open"] and not found["close"]:
+        # `[ACTION: Jo to ask]`: the whole action stands in the brackets.
+        return mark == ":" and not small and rest.rstrip(" .")[-1:] in _CLOSING
     if found["open"]:
         return not (small and mark != ":" and word.startswith("a"))
     if small and (mark != ":" or numbered):
@@ -143,6 +158,8 @@ def _is_mark(found: re.Match[str]) -> bool:
         return False
     if mark == ":":
         return True
+    if word == "AI" and found["paren"] and not mark:
+        return begins_as_task(rest)  # `AI(Jo) write the letter`
     if word.startswith(("AI", "Ai")) or word.casefold().startswith(("follow", "next")):
         return numbered and mark in ("-", "--", "–", "—", ".")
     if mark in ("-", "--", "–", "—"):
@@ -153,6 +170,12 @@ def _is_mark(found: re.Match[str]) -> bool:
         return word == "Action" and not found["speaker"] and begins_as_task(rest)
     # `ACTION Jo to ...`, and `ACTION-12 Jo to ...`: capitals, and somebody who is to do something.
     return word.isupper() and word.startswith("ACTION") and bool(re.search(r"\b(?:to|will)\b", rest[:80]))
+
+
+def _is_one_to_act(word: str, bare: str) -> bool:
+    """Whether `Action item Jo: ...` names one who is to act, and not the subject, as `Action Plan: ...`."""
+    first = bare.split()[0].casefold()
+    return word.casefold().startswith("action") and first not in THINGS and not is_verb(first)
 
 
 def text_goes_on(found: re.Match[str]) -> bool:

@@ -62,6 +62,8 @@ _LABELLED = re.compile(
     re.I,
 )
 _CLOSING = frozenset(")]}")
+_GOES_ON = re.compile(r"(?:and|or|with|via|not)\s", re.I)
+"""Words in brackets that go on with what stands before them, `The council (and the board) meet`."""
 _WHEN = re.compile(r",?\s+(?:by|due|before|until)\b|,(?=[^,]*\d)")
 _REFERS = re.compile(
     r"\b(?:with|to|from|for|ping|ask|asks|cc|via|and|of|on|by|than|contact|tell|remind|email|like|or"
@@ -237,9 +239,12 @@ def _inside(text: str, people: People) -> Owned | None:
     for clause in _CLAUSES.split(text)[1:]:
         found = _MODAL.match(clause)
         names = names_in(found["who"], people) if found else ()
-        if found and names and _is_task(found["what"], True) and all(people.knows(name) for name in names):
+        sure = all(people.knows(name) or (is_group(name) and name[0].isupper()) for name in names)
+        if found and names and _is_task(found["what"], True) and sure:
             return Owned(text, names)
     for aside in _INNER_BRACKETS.finditer(text):
+        if _GOES_ON.match(aside["who"]):
+            continue
         names = names_in(aside["who"], people, strict=True)
         sure = len(names) > 1 or all(people.knows(name) or name[0] == "@" for name in names)
         if names and sure and not _REFERS.search(text[: aside.start()]):

@@ -47,10 +47,17 @@ def names_in(words: str, people: People, strict: bool = False) -> tuple[str, ...
     if people.knows(whole):
         return (whole,)
     parts = [" ".join(part.split()).strip("?!. ") for part in _SPLIT.split(whole)]
-    parts = [part for part in parts if part.casefold() not in _NOBODY]
+    parts = [one for part in parts if part.casefold() not in _NOBODY for one in _apart(part, people)]
     return (
         tuple(parts) if 0 < len(parts) <= 12 and all(is_name(part, people, strict) for part in parts) else ()
     )
+
+
+def _apart(words: str, people: People) -> tuple[str, ...]:
+    """The two that `Jo Sam` are where both are known and nobody has that name: a comma was forgotten."""
+    both = words.split()
+    apart = len(both) == 2 and not people.knows(words) and all(people.knows(one) for one in both)
+    return tuple(both) if apart and all(one[0].isupper() for one in both) else (words,)
 
 
 def is_name(part: str, people: People, strict: bool = False) -> bool:

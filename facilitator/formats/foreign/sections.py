@@ -44,6 +44,7 @@ _KEYS = {
     "ais": Section.ACTIONS,
     "task": Section.ACTIONS,
     "tasks": Section.ACTIONS,
+    "joblist": Section.ACTIONS,
     "assignments": Section.ACTIONS,
     "homework": Section.ACTIONS,
     "followup": Section.NEXT_STEPS,
@@ -53,6 +54,13 @@ _KEYS = {
     "next-steps": Section.NEXT_STEPS,
     "next-step": Section.NEXT_STEPS,
 }
+_TOGETHER = (
+    ("follow up", "follow-up"),
+    ("to do", "to-do"),
+    ("job list", "joblist"),
+    ("next step", "next-step"),
+)
+"""Words that make one key where they stand together."""
 _FILLERS = words(
     """
     a action actions agreed all and arising as assigned assignments at before board by carried committee
@@ -86,6 +94,7 @@ _PEOPLE = re.compile(
     r"|invited|invitees|people"
     r"|also present|attendees?/.*|members? (?:in attendance|present|attending|absent).*"
     r"|(?:also )?in attendance.*|present.*"
+    r"|(?:[\w'&-]+ ){1,3}(?:attendance|attendees?|participants?|voting members?|representatives?)"
     r"|chairs?|scribes?|note ?takers?|facilitators?|council members|list of (?:speakers|participants"
     r"|attendees))"
 )
@@ -96,7 +105,7 @@ _HINT = re.compile(
     r"|approv|accept|ratif|adopt|agenda|topic|attend|present|particip|member|regret|apolog|absent|visit"
     r"|guest|observ"
     r"|roll|intro|\bwho\b|excused|invit|people|chair|scribe|note|facil|upcoming|future|schedule|parking"
-    r"|plan|speaker",
+    r"|plan|speaker|represent|job",
     re.I,
 )
 """Some part of every heading that is known; most lines have none, and are not looked at more closely."""
@@ -118,10 +127,10 @@ def section_of(heading: str) -> Section:
         return Section.OTHER
     text = _NUMBER.sub("", heading.strip()).casefold().replace("’", "'")
     text = re.sub(r"^discussed (?:some )?|,? as follows$", "", text)
-    text = _ASIDE.sub(" ", text).replace("follow up", "follow-up").replace("to do", "to-do")
-    text = " ".join(text.replace("next steps", "next-steps").replace("next step", "next-step").split()).strip(
-        " :.-–—*#!"
-    )
+    text = _ASIDE.sub(" ", text)
+    for apart, together in _TOGETHER:
+        text = text.replace(apart, together)
+    text = " ".join(text.split()).strip(" :.-–—*#!")
     if not text or len(text) > 80:
         return Section.OTHER
     if _COMING.fullmatch(text):
