@@ -26,6 +26,8 @@ def owners_of(line: str) -> tuple[str, tuple[str, ...]]:
         ("- Facilities may add to the draft", "add to the draft", ("Facilities",)),
         ("- [@rosad](https://example.org/rosad) to count the chairs", "count the chairs", ("rosad",)),
         ("- Nadia/Ivo: ring the landlord", "ring the landlord", ("Nadia", "Ivo")),
+        ("- Describe how the keys are kept, Priya", "Describe how the keys are kept", ("Priya",)),
+        ("- Invite to the feast Rosa, Priya", "Invite to the feast Rosa, Priya", ()),
     ],
 )
 def test_the_owner_is_found_in_every_place_people_put_a_name(

@@ -11,7 +11,7 @@ from facilitator.formats.foreign.sections import Placed, Section
 _SPEAKER = r"(?:[A-Z][\w .'-]{0,25}:\s+)?"
 _LABEL = re.compile(
     rf"{_SPEAKER}[\[(]?\s*(?P<word>decisions?(?: made| taken| reached)?|decided|resolved|resolutions?"
-    rf"|agreed|agreements?"
+    rf"|agreed|agree(?=:)|agreements?"
     r"|con[sc]ensus|verdict|conclusions?|motion (?:carried|passed|approved)"
     r"|outcome)(?:[ -]?#?\d+(?:\.\d+)*)?\s*[\])]?"
     r"\s*(?P<colon>:|--?\s|–|—)\s*(?P<rest>.+)$",
@@ -73,6 +73,7 @@ _SETTLED = re.compile(
     r"|\b(?:board|committee|council|exec(?:utive)?|panel|trustees|group|team|members|pmb|tsc|cpc|tag|wg|we"
     r"|all|everyone|meeting)\s+(?:have\s+|has\s+)?"
     r"(?:unanimously\s+|formally\s+)?(?:approved|agreed|decided|voted|resolved|endorsed|adopted|ratified)\b"
+    r"|^unanimous (?:vote|consent|agreement)\b.{0,60}?\b(?:to|that)\b"
     r"|^(?:general |rough |full )?consensus (?:to|that|on|is)\b|^[\[(]?consensus to\b|^agreement (?:to"
     r"|that)\b|^APPROVED\b"
     r"|\bno objections?\b.{0,40}\b(?:approved|agreed|passes|motion)\b",

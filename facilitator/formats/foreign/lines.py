@@ -61,7 +61,7 @@ class Line(NamedTuple):
 
 _BULLET = re.compile(
     r"(?P<mark>[-*+•·▪◦‣●○■□–—~]|\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]{1,2}"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)|(?P<dash>-)(?=[A-Z][\w/]*:))"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)|(?P<dash>[-–])(?=[A-Z]\w))"
     r"(?(dash)|(?:[ \t]+|$))(?P<rest>.*)"
 )
 _BOX = re.compile(r"\\?\[(?P<tick>[ xX✓✔✗]?)\\?\](?:\s+|$)(?P<rest>.*)")

@@ -50,6 +50,8 @@ _LAST_DASH = re.compile(
     r"^(?P<what>.*\S)\s+(?P<sign>-{1,3}|–|—|→|->|\||=>)\s*(?P<who>[^-–—|:]{1,60}(?:-\w[^-–—"
     r"|:]{0,30})?)[\s.;]*$"
 )
+_LAST_COMMA = re.compile(r"^(?P<what>\S+ \S+ .*\b[a-z][\w-]*),\s+(?P<who>[A-Z][^,;:]{1,40}?)[\s.;]*$")
+"""`Paint the door, Jo`; words in capitals before the comma make a list of names of it, `ask Kim, Jo`."""
 _LAST_HANDLES = re.compile(
     r"^(?P<what>.*?)[\s,;:(\[–—-]+(?P<who>@\w[\w./-]*(?:(?:\s*[,&/+]\s*|\s+and\s+"
     r"|\s+)@\w[\w./-]*)*)[\s.;)\]]*$"
@@ -222,6 +224,11 @@ def _ended_by(text: str, people: People) -> Owned | None:
     handles = _LAST_HANDLES.match(text) if "@" in text else None
     if handles and handles["what"] and not _REFERS.search(handles["what"]):
         return Owned(handles["what"], tuple(HANDLE.findall(handles["who"])))
+    comma = _LAST_COMMA.match(text)
+    if comma:
+        names = names_in(comma["who"], people, strict=True)
+        if names and all(people.knows(name) for name in names):
+            return Owned(comma["what"], names)
     dash = _LAST_DASH.match(text)
     if dash:
         names = names_in(dash["who"], people, strict=True)
