@@ -13,8 +13,8 @@ from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import open_book
 from facilitator.store.disk import Disk
-from tests.bench.keys import repainted
-from tests.bench.people import RARE, SERIES, settle
+from tests.bench.keys import CLEAR, repainted
+from tests.bench.people import RARE, SERIES, gather
 from tests.bench.row import Row
 from tests.bench.site import PYTHON, Place, Site
 from tests.bench.turns import Turns, span, timed, worst
@@ -78,10 +78,9 @@ def search(site: Site) -> Iterable[Row]:
         terminal.send("/")
         terminal.until("Esc goes back")
         for words in SEARCHED:
-            taken += [repainted(terminal, letter) for letter in words.rstrip()]
-            for _ in words:
-                terminal.send("\x7f")
-            terminal.until("Esc goes back")
+            taken += [repainted(terminal, letter) for letter in words]
+            terminal.send(CLEAR)
+            terminal.until("Esc goes back", 30)
     yield worst("key to repaint, search as one types, ten years, 95th percentile", taken, 0.95, 50)
 
 
@@ -113,8 +112,8 @@ def _elsewhere(workspace: Path, n: int) -> Path:
     """A meeting of forty entries on another laptop."""
     book = open_book(workspace, _OtherLaptop(n))
     desk = Desk(book, SteadyClock())
-    settle(desk)
     session = Session(book, desk.clock, desk.plan(SERIES[1], desk.clock.now()).id)
+    gather(session)
     session.start()
     for at in range(36):
         kind, line = ("action", "Nadia: count the stock, fri") if at % 12 == 0 else ("note", f"line {at}")

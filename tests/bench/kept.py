@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import facilitator
@@ -54,8 +55,9 @@ def kept(names: Sequence[str]) -> dict[str, Path]:
     return {name: folder / name for name in names}
 
 
+@cache
 def _fingerprint() -> str:
-    """Changes with the generator and with whatever of the package writes."""
+    """Changes with the generator and whatever of the package writes; taken once, whoever edits meanwhile."""
     package = Path(facilitator.__file__).parent
     here = Path(__file__).parent
     files = [here / "ten_years.py", here / "people.py", here.parent / "weekly.py"]

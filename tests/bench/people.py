@@ -4,6 +4,8 @@ from random import Random
 
 from facilitator.desk import Desk
 from facilitator.model.agenda import Agenda
+from facilitator.model.person import Person, Side
+from facilitator.session import Session
 from tests.weekly import SYNC, furnish
 
 _FIRST = """
@@ -60,6 +62,19 @@ RARE = ("quartz", "mulberry", "tangerine")
 def settle(desk: Desk) -> None:
     """Put the organisation on a desk."""
     furnish(desk, PEOPLE)
+
+
+def invited(series: str) -> list[Person]:
+    """The eight who sit in the meetings of a series."""
+    n = next(at for at, each in enumerate(SERIES) if each.key == series)
+    return [Person(id, name, Side(side), unit) for id, name, side, unit in PEOPLE[n :: len(SERIES)]]
+
+
+def gather(session: Session) -> None:
+    """Add them to the first meeting of a series, as one does in its lobby; later ones know whom to expect."""
+    if not session.meeting.people:
+        for each in invited(session.meeting.series):
+            session.join(each)
 
 
 def said(chance: Random) -> str:

@@ -16,9 +16,8 @@ from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import open_book
 from tests.bench.kept import kept
-from tests.bench.people import settle
 from tests.terminal import Terminal
-from tests.weekly import plan_sync
+from tests.weekly import furnish, plan_sync
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
@@ -65,8 +64,6 @@ class Site:
     @cached_property
     def running(self) -> Place:
         """A workspace whose weekly sync runs, with the seven people of the demo's like."""
-        from tests.weekly import furnish
-
         place = self.place("running")
         clock = SteadyClock()
         book = open_book(place.workspace)
@@ -77,9 +74,9 @@ class Site:
 
     @cached_property
     def empty(self) -> Place:
-        """A workspace in which nobody has met yet; the people are those of the ten years."""
+        """A workspace in which nobody has met yet."""
         place = self.place("empty")
-        settle(Desk(open_book(place.workspace), SteadyClock()))
+        furnish(Desk(open_book(place.workspace), SteadyClock()), ())
         open_book(place.workspace).refresh()
         return place
 

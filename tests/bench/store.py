@@ -9,7 +9,7 @@ from facilitator.clock import SteadyClock
 from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import open_book
-from tests.bench.people import SERIES
+from tests.bench.people import SERIES, gather
 from tests.bench.row import Row
 from tests.bench.site import Place, Site
 from tests.bench.ten_years import HastyDisk
@@ -65,6 +65,7 @@ class Capture:
     def _started(self) -> Session:
         planned = self._desk.plan(SERIES[0], self._desk.clock.now())
         session = Session(self._book, self._desk.clock, planned.id)
+        gather(session)
         session.start()
         return session
 
@@ -87,6 +88,7 @@ def full_page(site: Site) -> Iterable[Row]:
     desk = Desk(book, SteadyClock())
     planned = desk.plan(SERIES[0], desk.clock.now())
     session = Session(book, desk.clock, planned.id)
+    gather(session)
     session.start()
     while len(session.meeting.page.entries) < 1000:
         session.capture("note", "price the spare line with the two vendors we know")

@@ -25,7 +25,7 @@ from facilitator.play import ReplayClock
 from facilitator.session import Session
 from facilitator.store import Pages, open_book
 from facilitator.store.disk import Disk
-from tests.bench.people import PEOPLE, SERIES, said, settle
+from tests.bench.people import PEOPLE, SERIES, gather, said, settle
 
 SEED = 2016
 ITEMS = "items.json"
@@ -143,11 +143,13 @@ class Years:
     def write(self) -> None:
         """All meetings of the past, closed, and what was done between them."""
         days = list(self._days())
-        self.clock.at = self._at(days[0] - timedelta(days=3), time(9))
-        settle(self.desk)
-        self.desk.known = Desk(open_book(self.book.workspace, HastyDisk()), self.clock).organisation()
         week = days[0]
         for n, day in enumerate(days):
+            if n == len(SERIES):
+                # Only now, for a desk that knows people invites all of them to a series that is new.
+                self.clock.at = self._at(day, time(7))
+                settle(self.desk)
+                self.desk.known = Desk(open_book(self.book.workspace, HastyDisk()), self.clock).organisation()
             if day - week >= timedelta(days=7):
                 week = day
                 self._tidy(self._at(day, time(8)))
@@ -184,9 +186,11 @@ class Years:
         agenda = SERIES[n % len(SERIES)]
         planned = self.desk.plan(agenda, start)
         session = Session(self.book, self.clock, planned.id)
-        self.clock.at = start - timedelta(seconds=20)
-        session.set_present([each[0] for each in chance.sample(PEOPLE, 7)])
-        session.note("role", "", facilitator=PEOPLE[n % 40][0], scribe=PEOPLE[(n + 7) % 40][0])
+        self.clock.at = start - timedelta(seconds=60)
+        gather(session)
+        here = [each.id for each in chance.sample(session.meeting.people, 7)]
+        session.set_present(here)
+        session.note("role", "", facilitator=here[0], scribe=here[1])
         self.clock.at = start
         session.start()
         for id in self._finished(start, 4):
@@ -197,7 +201,8 @@ class Years:
         self._next(session)
         if _share(n, size.decisions, size.meetings):
             self._pass(40)
-            made = session.capture("decision", f"{said(chance)}, {PEOPLE[n % 40][1].split()[0]}")
+            decider = chance.choice(session.meeting.people)
+            made = session.capture("decision", f"{decider.first_name}: {said(chance)}")
             session.answer(made, why=said(chance))
             self._decided.append((start.date() + timedelta(days=LOOK_BACK_DAYS), made))
         for _ in range(_share(n, size.actions, size.meetings)):
@@ -237,14 +242,14 @@ class Years:
         self._pass(30)
         chance, at, size = self.chance, self.clock.at, self.size
         n = len(self.owed)
-        someone = chance.choice(PEOPLE)
+        someone = chance.choice(session.meeting.people)
         text = said(chance)
         due = at.date() + timedelta(days=chance.randint(7, 7 * size.weeks))
         if n in self._stays:
             due = self.until + timedelta(days=chance.randint(-20, 200))
-        line = f"{someone[1].split()[0]}: {text}, {due.isoformat()}"
+        line = f"{someone.first_name}: {text}, {due.isoformat()}"
         id = session.capture("action", line)
-        self.owed.append(Owed(id, text, someone[0], at))
+        self.owed.append(Owed(id, text, someone.id, at))
         self._due[id] = due
         if n not in self._stays:
             days = max(1.0, (due - at.date()).days + chance.gauss(8, 14))
