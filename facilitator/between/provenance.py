@@ -68,10 +68,8 @@ def _around(meeting: Meeting, thing: Captured, context: Context) -> list[str]:
     near = [*said[max(0, at - AROUND) : at], *said[at + 1 : at + 1 + AROUND]]
     if isinstance(thing, Decision):
         noted = [each for each in said[:at] if isinstance(each, Remark)]
-        near = [
-            *noted[-NOTED:],
-            *(each for each in near if not isinstance(each, Remark) or each not in noted),
-        ]
+        # The actions that carry it out stand with it anyhow.
+        near = [*noted[-NOTED:], *(each for each in near if isinstance(each, Remark) and each not in noted)]
     return [_told(each, context) for each in near]
 
 

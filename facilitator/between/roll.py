@@ -13,6 +13,10 @@ Amid = Callable[[str], frozenset[str]]
 """The ids of rows at whose question words were said, though they do not hold them themselves."""
 
 
+WRITER = 4
+"""What an id has at its end and people do not say: a hyphen and the laptop's three letters."""
+
+
 class LiveRoll:
     """Rows of one kind, kept while a list shows them, filtered at every key."""
 
@@ -70,6 +74,12 @@ class LiveRoll:
     def known(self) -> Iterable[Listed]:
         """What is open; and what has ended, where that was read."""
         return (self._open if self._all is None else self._all).values()
+
+    @property
+    def id_columns(self) -> int:
+        """Columns that the longest id takes as people say it."""
+        longest = max(map(len, self._open if self._all is None else self._all), default=0)
+        return max(7, longest - WRITER)
 
     @property
     def count(self) -> int | None:

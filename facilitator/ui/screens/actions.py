@@ -21,6 +21,8 @@ from facilitator.ui.widgets.capture_bar import CaptureBar
 from facilitator.ui.widgets.line import Line
 
 STATES = {"done": "ok ", "dropped": "dropped ", "blocked": "blocked "}
+WORTH = 12
+"""Columns from which on it is worth beginning to say what an action waits for."""
 WIDE = 110
 """Columns from which on the head has room for what was kept."""
 NO_DAY = "That is no day I know: try fri, 2w or 12 dec."
@@ -96,13 +98,12 @@ class Actions(RollScreen):
         late = row.is_late(context.today.isoformat())
         state = ("* " if row.id in self._marked else "") + STATES.get(row.state, "")
         tail = f"  moved {times(row.moved)}" if row.moved else ""
-        waits = f"  for {row.because}" if row.state == "blocked" and row.because else ""
-        room = max(8, width - 39 - len(tail) - len(state))
+        room = max(8, width - self.wide - 32 - len(tail) - len(state))
         text = words.cut(row.text, room)
-        if waits and len(text) + len(waits) <= room:
-            text += waits
+        if row.state == "blocked" and row.because and room - len(text) >= WORTH:
+            text += words.cut(f"  for {row.because}", room - len(text))
         return Content.assemble(
-            (f"{row.said:<9}", "$quiet"),
+            (f"{row.said:<{self.wide}}  ", "$quiet"),
             (f"{f'late {day}' if late else day:<17}", "$text-warning" if late else "$quiet"),
             words.text(f"{words.cut(context.name(row.who) or 'no owner', 12):<13}", "bold"),
             (state, "$accent bold"),

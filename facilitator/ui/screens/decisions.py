@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple, cast
 
-from textual import events
 from textual.content import Content
 
 from facilitator.between.clerk import Clerk
@@ -81,10 +80,10 @@ class Decisions(RollScreen):
         made = said_day(date.fromisoformat(row.at[:10]), context.today) if row.at else ""
         said, style = self._state(row)
         return Content.assemble(
-            (f"{row.said:<9}{made:<16}", "$quiet"),
+            (f"{row.said:<{self.wide}}  {made:<14}", "$quiet"),
             (f"{said:<13}", style),
             (f"{context.goal(row.goal):<4}", "$accent"),
-            words.text(words.cut(row.text, max(8, width - 42)), "" if row.is_open else "$quiet"),
+            words.text(words.cut(row.text, max(8, width - self.wide - 33)), "" if row.is_open else "$quiet"),
         )
 
     def _state(self, row: Listed) -> tuple[str, str]:
@@ -109,35 +108,27 @@ class Decisions(RollScreen):
             hint = f"{row.said} {row.text}"
         self.ask(kind, row.text if row and kind == "adapted" else "", hint)
 
-    def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
+    def take_line(self, name: str, line: str) -> None:
         """A look-back that has an expectation beside it asks first whether that came true."""
-        name, row = event.prompt.name, self.in_hand
+        row = self.in_hand
         known = self.clerk.decision(row.id) if row and name in LOOK_BACKS else None
-        wants_words = name != "kept" and not event.line
-        if known is None or not known.expected or wants_words:
-            super().on_capture_bar_captured(event)
+        if known is None or not known.expected or (name != "kept" and not line):
+            super().take_line(name, line)
             return
-        self._held = name, event.line
+        self._held = name, line
         question = Prompt("came_true", "Did what was expected come true?")
         choices = (Choice("y", "yes", {}), Choice("n", "no", {}))
         self.query_one(CaptureBar).choose(question, choices, "cannot be said")
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, key: str) -> None:
         """`y`, `n` or Enter answers; Esc leaves everything as it was."""
-        if self._held is None or not self.query_one(CaptureBar).waits_for_key:
-            super().on_key(event)
-            return
-        if event.key.startswith("ctrl+"):
-            return
-        event.stop()
-        event.prevent_default()
-        (name, line), answers = self._held, {"y": True, "n": False, "enter": None}
-        if event.key == "escape":
+        answers = {"y": True, "n": False, "enter": None}
+        if self._held is None or key == "escape":
             self._held = None
             self.quiet()
-        elif event.key in answers:
-            self._held = None
-            self.do(lambda: self._look_back(name, line, answers[event.key]))
+        elif key in answers:
+            (name, line), self._held = self._held, None
+            self.do(lambda: self._look_back(name, line, answers[key]))
 
     def changed(self, name: str, line: str) -> str:
         """Look back on the one in hand."""

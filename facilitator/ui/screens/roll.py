@@ -42,6 +42,8 @@ class RollScreen(Room):
         self.rows: list[Listed | str] = []
         """What is shown; a text is a heading."""
         self._count = 0
+        self.wide = 0
+        """Columns of the longest id."""
         self._fresh = True
 
     def compose(self) -> ComposeResult:
@@ -132,7 +134,7 @@ class RollScreen(Room):
             self.say(str(trouble), severe=True)
             return
         self.rows = self.arranged(found)
-        self._count = len(found)
+        self._count, self.wide = len(found), self.roll.id_columns
         headings = [at for at, each in enumerate(self.rows) if isinstance(each, str)]
         bar.count(self.counted(len(found)))
         self.query_one(LineList).show_rows(len(self.rows), self._row, headings)
@@ -184,7 +186,11 @@ class RollScreen(Room):
 
     def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
         """A line is whole; one that is refused stays."""
-        if not self.do(lambda: self.changed(event.prompt.name, event.line)):
+        self.take_line(event.prompt.name, event.line)
+
+    def take_line(self, name: str, line: str) -> None:
+        """Make the change a line was typed for."""
+        if not self.do(lambda: self.changed(name, line)):
             self.query_one(CaptureBar).refuse()
 
     def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
@@ -249,8 +255,14 @@ class RollScreen(Room):
         self.app.copy_to_clipboard("\n".join(lines))
         self.quiet("Copied." if len(lines) == 1 else f"{len(lines)} lines copied.")
 
-    def on_key(self, event: events.Key) -> None:
-        """Paging belongs to the list, whoever has the keys."""
-        if event.key in ("pagedown", "pageup", "home", "end") and self.focused is None:
-            getattr(self.query_one(LineList), f"key_{event.key}")()
-            event.stop()
+    def take(self, event: events.Key) -> bool:
+        """One key may answer a question; otherwise it pages."""
+        if not self.query_one(CaptureBar).waits_for_key:
+            return super().take(event)
+        if event.key.startswith("ctrl+"):
+            return False
+        self.take_key(event.key)
+        return True
+
+    def take_key(self, key: str) -> None:
+        """Take the one key that a question waits for."""
