@@ -22,13 +22,7 @@ _OLD = 86400.0
 
 def kept(names: Sequence[str]) -> dict[str, Path]:
     """The workspaces of these sizes, written where they are missing, two at a time; not to be changed."""
-    top = Path(tempfile.gettempdir()) / f"facilitator-bench-{os.getuid()}"
-    top.mkdir(mode=0o700, exist_ok=True)
-    if top.stat().st_uid != os.getuid():
-        raise PermissionError(f"{top} is somebody else's")
-    folder = top / f"{date.today()}-{_fingerprint()}"
-    folder.mkdir(exist_ok=True)
-    _clear(top, folder)
+    folder = _folder()
     missing = [name for name in names if not (folder / name).is_dir()]
     # The largest first, and one for each of two cores.
     missing.sort(key=lambda name: -SIZES[name].meetings)
@@ -56,8 +50,20 @@ def kept(names: Sequence[str]) -> dict[str, Path]:
 
 
 @cache
+def _folder() -> Path:
+    """Of this day and of these sources; taken once a run, whatever midnight or an editor does meanwhile."""
+    top = Path(tempfile.gettempdir()) / f"facilitator-bench-{os.getuid()}"
+    top.mkdir(mode=0o700, exist_ok=True)
+    if top.stat().st_uid != os.getuid():
+        raise PermissionError(f"{top} is somebody else's")
+    folder = top / f"{date.today()}-{_fingerprint()}"
+    folder.mkdir(exist_ok=True)
+    _clear(top, folder)
+    return folder
+
+
 def _fingerprint() -> str:
-    """Changes with the generator and whatever of the package writes; taken once, whoever edits meanwhile."""
+    """Changes with the generator and with whatever of the package writes."""
     package = Path(facilitator.__file__).parent
     here = Path(__file__).parent
     files = [here / "ten_years.py", here / "people.py", here.parent / "weekly.py"]
