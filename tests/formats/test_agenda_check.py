@@ -79,7 +79,7 @@ def test_of_an_untimed_section_only_the_section_is_named() -> None:
 
 
 def test_the_budget_of_a_section_counts_where_nothing_in_it_is_timed() -> None:
-    one = agenda.read("## Opening (5 min)\n- Welcome\n## Plans (25 min)\n1. Move\n2. Paint\n")
+    one = agenda.read("## Opening (5 min)\n- Welcome\n## Talking points (25 min)\n1. Move\n2. Paint\n")
     assert [item.container for item in one.items if item.minutes] == [False, False]
     assert one.total_minutes == 30
 

@@ -624,6 +624,26 @@ FORMS = {
         """,
         ["Opening | 5", "Budget | 15"],
     ),
+    "ranges that touch": (
+        """
+        ## Agenda
+        - Opening (5-10 min)
+        - Budget (10-15 min)
+        """,
+        ["Opening | 5-10", "Budget | 10-15"],
+    ),
+    "words between a shared timebox and its list": (
+        """
+        ## Agenda
+        - Opening (5 min)
+        ### 15-minute items
+        Whoever comes first speaks first.
+
+        - Paint
+        - Lamps
+        """,
+        ["Opening | 5", "Paint | 15", "Lamps | 15"],
+    ),
     "a table, and more about each below": (
         """
         | Time | Topic | Lead |
