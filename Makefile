@@ -18,8 +18,8 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
-bench: $(VENV)/.dev          ## figures as ratios in one run, written to docs/bench.md
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.dev          ## figures as ratios in one run, written to docs/bench.md; PARTS="keys idle" for some
+	$(BIN)/python -m tests.bench $(PARTS)
 
 picture: $(VENV)/.dev        ## the picture in the README, taken from the running app
 	$(BIN)/python -m tests.picture

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench import commands, history, idle, keys, rolls, screens, store, table, trackers
 from tests.bench.kept import kept
-from tests.bench.row import Row
+from tests.bench.row import Missing, Note, Row
 from tests.bench.site import ROOT, Site
 
 Part = Sequence[Callable[[Site], Iterable[Row]]]
@@ -49,21 +49,21 @@ def main() -> int:
     chosen = [each for each in PARTS if not asked.parts or each in asked.parts]
     os.chdir(ROOT)
     began = time.perf_counter()
-    found: dict[str, list[Row | str]] = {}
+    found: dict[str, list[Row | Note]] = {}
     kept(list(dict.fromkeys(name for part in chosen for name in NEEDS.get(part, ()))))
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as folder:
         site = Site(Path(folder))
         for part in chosen:
             print(f"\n## {part}", flush=True)
             found[part] = [each for measure in PARTS[part] for each in _measured(measure, site)]
+            if asked.file != "-":  # at once: whoever stops it here has what was measured
+                table.write(Path(asked.file), {part: found[part]}, PARTS)
     print(f"\n{time.perf_counter() - began:.0f} s", file=sys.stderr)
-    if asked.file != "-":
-        table.write(Path(asked.file), found, PARTS)
     rows = [each for part in found.values() for each in part]
-    return 0 if all(isinstance(each, Row) and each.holds for each in rows) else 1
+    return 1 if any(each.failed if isinstance(each, Note) else not each.holds for each in rows) else 0
 
 
-def _measured(measure: Callable[[Site], Iterable[Row]], site: Site) -> Iterable[Row | str]:
+def _measured(measure: Callable[[Site], Iterable[Row]], site: Site) -> Iterable[Row | Note]:
     """The rows of one measure; where it fails, a sentence, and the others go on."""
     try:
         for row in measure(site):
@@ -71,9 +71,10 @@ def _measured(measure: Callable[[Site], Iterable[Row]], site: Site) -> Iterable[
             yield row
     except Exception as error:
         said = str(error).strip() or type(error).__name__
-        sentence = f"{measure.__module__.rpartition('.')[2]}, {measure.__name__}: {said.splitlines()[0]}"
-        print(f"not measured: {sentence}", flush=True)
-        yield sentence
+        where = f"{measure.__module__.rpartition('.')[2]}, {measure.__name__}"
+        note = Note(f"{where}: {said.splitlines()[0]}", not isinstance(error, Missing))
+        print(note.line, flush=True)
+        yield note
 
 
 if __name__ == "__main__":

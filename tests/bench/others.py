@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from tests.bench.row import Missing
 from tests.bench.ten_years import ITEMS
 
 
@@ -24,7 +25,7 @@ class Taskwarrior:
     """`task` with a data folder of its own."""
 
     def __init__(self, folder: Path, items: Items) -> None:
-        """Import the items. Raises FileNotFoundError where it is not installed."""
+        """Import the items. Raises Missing where it is not installed."""
         self._task = _installed("task", "Taskwarrior")
         folder.mkdir()
         rc = folder / "taskrc"
@@ -71,7 +72,7 @@ class TodoTxt:
     """`todo-txt`, the done ones in its archive."""
 
     def __init__(self, folder: Path, items: Items) -> None:
-        """Write both files. Raises FileNotFoundError where it is not installed."""
+        """Write both files. Raises Missing where it is not installed."""
         self._todo = _installed("todo-txt", "todo.txt-cli")
         folder.mkdir()
         self._config = folder / "config"
@@ -100,5 +101,5 @@ class TodoTxt:
 def _installed(command: str, name: str) -> str:
     path = shutil.which(command)
     if path is None:
-        raise FileNotFoundError(f"{name} is not installed here, so its rows are left out")
+        raise Missing(f"{name} is not installed here")
     return path

@@ -30,4 +30,21 @@ class Row(NamedTuple):
         return f"| {self.what} | {self.figure} | {self.floor} | {value} | {self.bar:g} | {verdict} |"
 
 
+class Note(NamedTuple):
+    """Why there is no row."""
+
+    sentence: str
+    failed: bool = True
+    """False where a tool to compare with is not installed."""
+
+    @property
+    def line(self) -> str:
+        """The note in Markdown."""
+        return f"Not measured: {self.sentence.rstrip('.:')}."
+
+
+class Missing(Exception):
+    """A tool to compare with is not installed here."""
+
+
 HEAD = "| what | figure | floor | value | bar | |\n|---|---|---|---|---|---|"

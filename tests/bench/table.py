@@ -8,12 +8,12 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench.row import HEAD, Row
+from tests.bench.row import HEAD, Note, Row
 
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
-def write(path: Path, found: Mapping[str, Sequence[Row | str]], order: Iterable[str]) -> None:
+def write(path: Path, found: Mapping[str, Sequence[Row | Note]], order: Iterable[str]) -> None:
     """Write the parts that were measured; those that were not stay as they stand in the file."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     sections = {name: body.strip() for name, body in _SECTION.findall(old)}
@@ -34,12 +34,12 @@ def _head() -> str:
     )
 
 
-def _section(name: str, rows: Sequence[Row | str]) -> str:
+def _section(name: str, rows: Sequence[Row | Note]) -> str:
     here = (
         f"`python -m tests.bench {name}`, {date.today()}, {platform.python_implementation()} "
         f"{platform.python_version()}, Textual {version('textual')}, {platform.system()}, "
         f"{os.cpu_count()} cores."
     )
     lines = [each.line for each in rows if isinstance(each, Row)]
-    notes = [f"Not measured: {each.rstrip('.:')}." for each in rows if not isinstance(each, Row)]
+    notes = [each.line for each in rows if isinstance(each, Note)]
     return "\n\n".join([here, *(["\n".join([HEAD, *lines])] if lines else []), *notes])

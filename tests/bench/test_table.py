@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.row import Row
+from tests.bench.row import Note, Row
 from tests.bench.table import write
 from tests.bench.turns import Turns
 
@@ -17,7 +17,7 @@ def test_a_row_says_whether_its_bar_is_kept() -> None:
 
 def test_a_part_that_is_run_alone_leaves_the_others_as_they_were(tmp_path: Path) -> None:
     file = tmp_path / "bench.md"
-    write(file, {"screens": [OVER], "idle": ["idle, idling: it never came"]}, ("screens", "idle"))
+    write(file, {"screens": [OVER], "idle": [Note("idle, idling: it never came")]}, ("screens", "idle"))
     write(file, {"screens": [KEPT]}, ("screens", "idle"))
     text = file.read_text(encoding="utf-8")
     assert KEPT.line in text
