@@ -18,7 +18,7 @@ from facilitator.model.person import short_name
 from facilitator.session import Session, clock_for
 from facilitator.store.book import Book, StoreTrouble
 from facilitator.ui.screens.room import Room
-from facilitator.ui.terminal import guard_signals, mend_decoder, told
+from facilitator.ui.terminal import guard_signals, mend_driver, told
 from facilitator.ui.widgets.capture_bar import TypedLine
 
 ALIVE_EVERY = 10.0
@@ -261,7 +261,7 @@ def run(
     theme: str = "evening",
 ) -> int:
     """Run Facilitator in this terminal; returns the exit code, 1 after a crash."""
-    mend_decoder()
+    mend_driver()
     app = Facilitator(book, clock, opens, page, minutes_dir, theme)
     app.run()
     return app.return_code or 0

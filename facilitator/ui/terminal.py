@@ -2,21 +2,73 @@
 
 import asyncio
 import codecs
-import functools
 import signal
+import time
 from collections.abc import Callable
 
 from textual.app import App
-from textual.drivers import linux_driver
+from textual.drivers import _writer_thread, linux_driver
+
+HUNG_UP = int(getattr(signal, "SIGHUP", 1))
 
 
-def mend_decoder() -> None:
-    """Let one byte that is no UTF-8 (an 8-bit meta key, say) show as a mark, not end the app."""
+class Hangup:
+    """Notices that the terminal is gone though no signal said so.
 
-    def decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+    Under `make run` only make is told. Stock Textual then reads nothing as fast as it can, for ever; and its
+    writing thread dies, whereupon the screen waits for it, for ever.
+    """
 
-    vars(linux_driver)["getincrementaldecoder"] = decoder
+    def __init__(self) -> None:
+        """Nobody is told yet."""
+        self._tell: Callable[[], object] | None = None
+
+    def watch(self, loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]) -> None:
+        """From now on `leave` is called once, on the loop, with the number of SIGHUP."""
+        self._tell = lambda: loop.call_soon_threadsafe(leave, HUNG_UP)
+
+    def gone(self) -> None:
+        """There is nothing to read any more, or nowhere to write. Called from the threads of the driver."""
+        tell, self._tell = self._tell, None
+        if tell is not None:
+            tell()
+        time.sleep(0.05)  # until the loop has ended the thread, it would ask again at once
+
+
+HANGUP = Hangup()
+
+
+class _Decoder:
+    """Bytes of the keyboard as text."""
+
+    def __init__(self, encoding: str) -> None:
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """The text so far; a byte that belongs to none shows as a mark."""
+        if not data and not final:
+            HANGUP.gone()
+        return self._decoder.decode(data, final)
+
+
+class _Writer(_writer_thread.WriterThread):
+    """The thread that writes to the terminal, while there is one."""
+
+    def run(self) -> None:
+        """Write; once nothing can be written, take what is drawn and let it go: nobody must wait for that."""
+        try:
+            super().run()
+        except OSError:
+            HANGUP.gone()
+            while self._queue.get() is not None:
+                pass
+
+
+def mend_driver() -> None:
+    """Let one byte that is no UTF-8 (an 8-bit meta key, say) show as a mark, not end the app; and let a
+    terminal that went away end it."""
+    vars(linux_driver)["getincrementaldecoder"] = lambda encoding: lambda: _Decoder(encoding)
+    vars(linux_driver)["WriterThread"] = _Writer
 
 
 PATIENCE = 2.0
@@ -39,6 +91,7 @@ def guard_signals(app: App[int], leave: Callable[[int], None]) -> None:
     `leave` is called with the signal's number.
     """
     loop = asyncio.get_running_loop()
+    HANGUP.watch(loop, leave)
     for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is None:

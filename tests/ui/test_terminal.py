@@ -63,6 +63,22 @@ def test_a_closed_terminal_saves_the_half_typed_line(
     assert HALF in open_book(workspace).draft()
 
 
+def test_a_closed_terminal_ends_it_though_only_its_parent_was_told(
+    opened: Command, session: Session, workspace: Path
+) -> None:
+    # As under `make run`: the leader of the session gets the signal, and waits for its child.
+    deaf = ["/bin/sh", "-c", 'trap "" HUP; "$@"; exit $?', "sh"]
+    with Terminal([*deaf, *live(opened, session)]) as terminal:
+        terminal.until("ACTIONS KEPT")
+        terminal.send("a")
+        terminal.until("action >")
+        terminal.send(HALF)
+        terminal.until(f"> {HALF}")
+        terminal.hang_up()
+        assert terminal.wait() == 128 + signal.SIGHUP
+    assert HALF in open_book(workspace).draft()
+
+
 def test_a_killed_process_resumes_at_the_right_second_and_says_how_long_it_was_away(
     opened: Command, desk: Desk, book: Pages, workspace: Path, sync: Meeting
 ) -> None:
