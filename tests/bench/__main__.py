@@ -50,7 +50,10 @@ def main() -> int:
     os.chdir(ROOT)
     began = time.perf_counter()
     found: dict[str, list[Row | Note]] = {}
-    kept(list(dict.fromkeys(name for part in chosen for name in NEEDS.get(part, ()))))
+    try:  # all at once, on both cores; a part that finds one missing tries again, and says why
+        kept(list(dict.fromkeys(name for part in chosen for name in NEEDS.get(part, ()))))
+    except (OSError, RuntimeError) as error:
+        print(error, file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as folder:
         site = Site(Path(folder))
         for part in chosen:
