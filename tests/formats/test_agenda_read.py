@@ -624,6 +624,30 @@ FORMS = {
         """,
         ["Opening | 5", "Budget | 15"],
     ),
+    "an agenda of a day below other things": (
+        """
+        # Who comes
+        Jane, Raj
+
+        ## Agenda Monday, October 18, 09:00 - 17:00
+        | Time | Kind | Topic |
+        |---|---|---|
+        | 09:00 - 10:00 | All | Welcome |
+        | 10:00 - 12:00 | Groups | Paint and lamps |
+        | 12:00 - 13:00 | Lunch | |
+        | 13:00 - 14:00 | | |
+        """,
+        ["Welcome | 60", "Paint and lamps | 120", "Lunch | 60"],
+    ),
+    "clock ranges behind, with the time zone": (
+        """
+        ### Day 1: 26 May 2020
+        * Talks **06:30 - 07:30 UTC**
+            * Paint
+        * Break **7:30 - 07:45 (UTC)**
+        """,
+        ["Talks | 60", "Break | 15"],
+    ),
     "ranges that touch": (
         """
         ## Agenda

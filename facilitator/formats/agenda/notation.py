@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"\s[-–—|·]{1,2}\s|\s[-–—](?=[\d~])|(?<=\w)[–
 _MOST_PARTS = 40
 _DASHES = re.compile(r"\s*(?:[-–—:|·>]+\s*)+")
 _ZONE = re.compile(r"\s*\(?(?:UTC|GMT|CES?T|[A-Z]{1,3}[SD]T)(?:\s?[+-]\d{1,2})?\b\)?")
+_ZONE_BEHIND = re.compile(r"\s*\(?\b(?:UTC|GMT|CES?T|[A-Z]{1,3}[SD]T)\b\)?$")
 _EDGE_LEFT = re.compile(r"[\s\-–—:|·,;>\x02]*")
 _EDGE_RIGHT = " \t\n-–—:|·,;" + HOLE
 _EACH = re.compile(
@@ -178,12 +179,16 @@ class _Reader:
     def _trailing(self) -> bool:
         """`Hackathon results 10 minutes`, `Budget: 10 min`."""
         rest = self.open[self.begin :].rstrip(" .;:\n" + HOLE)
+        if behind := _ZONE_BEHIND.search(rest):
+            rest = rest[: behind.start()]
         box = next((box for box in timebox.find(rest[-60:]) if box.end == len(rest[-60:])), None)
         before = rest[: box.start - len(rest[-60:]) + len(rest)].rstrip(" ~≈:(") if box else ""
         if box is None or not before.strip(HOLE + " ") or _TIED.search(before):
             return False
         self.box = box
-        self._cut(self.begin + len(before), self.begin + len(rest))
+        end = self.begin + len(rest)
+        zone = _ZONE.match(self.scan, end) if box.at else None
+        self._cut(self.begin + len(before), zone.end() if zone else end)
         return True
 
     def _clock(self) -> None:

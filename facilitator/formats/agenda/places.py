@@ -115,7 +115,11 @@ def _key(source: Outline, index: int) -> int:
 
 def _called_agenda(kind: str, text: str) -> bool:
     """Below an item with a timebox of its own stand remarks, whatever the item is called."""
-    return _AGENDA.fullmatch(_plain(text)) is not None and (kind == "heading" or timebox.first(text) is None)
+    if kind != "heading" and timebox.first(text) is not None:
+        return False
+    return _AGENDA.fullmatch(_plain(text)) is not None or (
+        kind == "heading" and _is_day(text) and _AGENDA.fullmatch(_plain(_undated(text))) is not None
+    )
 
 
 def _kind(text: str) -> int:
@@ -182,9 +186,14 @@ def _is_day(text: str) -> bool:
     boxes = list(timebox.find(text))
     if any(box.at is None for box in boxes):
         return False
-    for box in reversed(boxes):
+    return len(_undated(text).split()) <= 3
+
+
+def _undated(text: str) -> str:
+    """The words that are neither day nor time: `Agenda` of `Agenda, Monday 18 May, 9:00-17:00`."""
+    for box in reversed(list(timebox.find(text))):
         text = f"{text[: box.start]} {text[box.end :]}"
-    return len(_DAY_WORD.sub(" ", re.sub(r"\([^()]*\)", " ", text)).split()) <= 3
+    return " ".join(_DAY_WORD.sub(" ", re.sub(r"\([^()]*\)", " ", text)).split())
 
 
 def _plain(text: str) -> str:

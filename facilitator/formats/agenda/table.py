@@ -138,6 +138,8 @@ def _read(cells: Sequence[Line], columns: _Columns) -> Reading | None:
     if columns.topic >= len(cells):
         return None
     topic = cells[columns.topic]
+    if not topic.text.strip() and not topic.struck:
+        topic = _instead(cells, columns)
     read = notation.read(topic)
     if (topic.struck and (topic.struck_first or not topic.text.strip())) or not read.title:
         return None
@@ -156,6 +158,13 @@ def _read(cells: Sequence[Line], columns: _Columns) -> Reading | None:
     return read._replace(
         box=box or read.box, owners=people or read.owners, starts=starts or read.starts, bare=False
     )
+
+
+def _instead(cells: Sequence[Line], columns: _Columns) -> Line:
+    """What a row without a topic is about: `| 12:00-13:00 | Lunch | |`."""
+    taken = {columns.time, columns.owner, columns.start, columns.end}
+    free = [cell for i, cell in enumerate(cells) if i not in taken and re.search(r"[^\W\d_]{3}", cell.text)]
+    return free[0] if free else cells[columns.topic]
 
 
 def _time(said: str, hours: bool) -> tuple[Timebox | None, tuple[int, int] | None]:
