@@ -65,8 +65,11 @@ def _shown(terminal: Terminal, key: str, seen: str) -> float:
     return terminal.shown(seen) - began
 
 
-def repainted(terminal: Terminal, key: str, limit: float = 5.0) -> float:
-    """Seconds from a key to the last byte of what it repainted, on a screen that is quiet otherwise."""
+def repainted(terminal: Terminal, key: str, quiet: float = 0.03, limit: float = 5.0) -> float:
+    """Seconds from a key to the last byte of what it repainted, on a screen that is quiet otherwise.
+
+    It is over when nothing came for `quiet` seconds.
+    """
     terminal.until_quiet(0.03, 1)
     known = len(terminal.chunks)
     began = time.perf_counter()
@@ -74,7 +77,7 @@ def repainted(terminal: Terminal, key: str, limit: float = 5.0) -> float:
     while len(terminal.chunks) == known:
         if not terminal.read(0.02) and time.perf_counter() - began > limit:
             raise AssertionError(f"{key!r} changed nothing on the screen:\n{terminal.text}")
-    return terminal.until_quiet(0.03, limit) - began
+    return terminal.until_quiet(quiet, limit) - began
 
 
 MEASURES = (typing,)
