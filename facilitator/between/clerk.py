@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from facilitator.between.ids import completions, meant, refuse
 from facilitator.between.lists import Lists
-from facilitator.between.lookup import Found, decided_amid, search
+from facilitator.between.lookup import Finder, Found, decided_amid
 from facilitator.between.provenance import born
 from facilitator.between.roll import LiveRoll
 from facilitator.model.action import Action
@@ -14,10 +14,11 @@ from facilitator.model.born import Born
 from facilitator.model.chain import Branch, chain, drawn
 from facilitator.model.context import Origin
 from facilitator.model.decision import Decision
+from facilitator.model.entry import Entry
 from facilitator.model.health import MARKS, Calibration, Finding, calibration, carried_out, findings
 from facilitator.model.ledger import Ledger, carry_over, history_said, ledger
 from facilitator.model.likeness import Alike, Likeness
-from facilitator.model.listed import Listed
+from facilitator.model.listed import Listed, origin
 from facilitator.model.row import row_of
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
@@ -85,10 +86,14 @@ class Clerk(Lists):
         at the same question; "" for none."""
         if action.decision or not action.item:
             return action.decision
-        row = self.row(action.id)
-        of_item = [each for each in self.decisions() if row and each.origin == row.origin]
-        carried = carried_out(of_item, [row] if row else [])
-        return next(iter(carried), "")
+        page = next((each.page for key, each in self._meetings() if key == origin(action.id)), "")
+        made = [
+            each.subject
+            for each in (self.book.load(page).entries if page else ())
+            if each.kind == "decision" and each.text("item") == action.item and each.at <= action.at
+        ]
+        standing = (id for id in reversed(made) if self.row(id) is not None)
+        return next(standing, "")
 
     def standing(self, decision: str) -> Standing:
         """What carries a decision out, and what is the matter with it."""
@@ -116,16 +121,13 @@ class Clerk(Lists):
     def roll(self, kind: str) -> LiveRoll:
         """Actions that are open, or decisions, made ready to be filtered at every key."""
         if kind == "decision":
-            return LiveRoll(self, kind, ended=True, amid=self.decided_amid)
+            pages: dict[str, tuple[Entry, ...]] = {}
+            return LiveRoll(self, kind, ended=True, amid=lambda words: decided_amid(self.book, words, pages))
         return LiveRoll(self, kind)
 
     def twin(self) -> "Clerk":
         """Another clerk at the same book, for a thread of its own."""
         return Clerk(open_book(self.book.workspace), self.clock)
-
-    def decided_amid(self, words: str) -> frozenset[str]:
-        """The decisions at whose question all these words were said in one note."""
-        return decided_amid(self.book, words)
 
     def overview(self) -> Today:
         """What matters today."""
@@ -182,7 +184,15 @@ class Clerk(Lists):
 
     def search(self, words: str, limit: int = 20) -> list[Found]:
         """Whatever holds all the words, the best first, with its place."""
-        return search(self.book, words, limit, self.context(meetings=True))
+        return Finder(self.book, self.context(meetings=True)).search(words, limit)
+
+    def finder(self) -> Finder:
+        """The search, made ready to be asked at every key; it takes the rows that `things` reads."""
+        return Finder(self.book, self.context(meetings=True), patient=False)
+
+    def things(self) -> list[Listed]:
+        """Every action and decision there ever was."""
+        return [*self.actions(closed=True), *self.decisions()]
 
     # --
 

@@ -236,6 +236,7 @@ async def test_the_detail_tells_where_it_came_from_and_leads_on(
             *("taken on", "1 the meeting", "2 D-1.1 Changes stop", "3 G2 Vendors are paid"),
         )
         await typist.press("2")
+        await typist.until("2 A-1.1")
         typist.sees("D-1.1", "noted", "in the room", "IT: Bram, Kenji", "A-1.1 list the safety fixes")
         await typist.press("2")
         typist.sees("carries out")

@@ -1,22 +1,25 @@
 """One action or decision, whole: where it came from, what became of it, and a key to each of these."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple, cast
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from facilitator.between.clerk import Clerk
 from facilitator.formats.told_text import Told, told_action, told_decision
 from facilitator.model.action import Action
 from facilitator.model.decision import Decision
 from facilitator.model.entry import said
+from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.screens.room import House
 from facilitator.ui.widgets.line import Line
@@ -37,6 +40,13 @@ class Jump(NamedTuple):
     """The action or decision to tell; "" for the shared goals."""
 
 
+class View(NamedTuple):
+    """What a detail shows."""
+
+    told: Told
+    jumps: Sequence[Jump]
+
+
 class Detail(ModalScreen[str]):
     """Gives back the page of the meeting to open, "" for none. A digit goes to what stands beside it."""
 
@@ -47,10 +57,11 @@ class Detail(ModalScreen[str]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, clerk: Clerk, told: Told, jumps: Sequence[Jump]) -> None:
-        """Show `told`, and what leads on from it."""
+    def __init__(self, clerk: Clerk, view: View, more: Callable[[Clerk], View] | None = None) -> None:
+        """Show `view`; and once it was read, in a thread of its own, what `more` tells."""
         super().__init__()
-        self._clerk, self._told, self._jumps = clerk, told, jumps[:MOST_JUMPS]
+        self._clerk, self._more = clerk, more
+        self._told, self._jumps = view.told, view.jumps[:MOST_JUMPS]
 
     def compose(self) -> ComposeResult:
         """One text that scrolls, and the keys below it."""
@@ -63,6 +74,22 @@ class Detail(ModalScreen[str]):
         """Break the lines for this width; the text scrolls at once."""
         self.query_one(VerticalScroll).focus()
         self._show()
+        if self._more is not None:
+            self.call_after_refresh(self.read_on, self._more)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def read_on(self, more: Callable[[Clerk], View]) -> None:
+        """Read what takes longer without holding up a key."""
+        worker = get_current_worker()
+        with suppress(StoreTrouble):  # what could not be read is not told
+            view = more(self._clerk.twin())
+            if not worker.is_cancelled and self.is_attached:
+                self.app.call_from_thread(self._take, view)
+
+    def _take(self, view: View) -> None:
+        self._told, self._jumps = view.told, view.jumps[:MOST_JUMPS]
+        if self.is_attached:
+            self._show()
 
     def on_resize(self, _: events.Resize) -> None:
         """Break them anew."""
@@ -148,19 +175,25 @@ def _of_action(clerk: Clerk, known: Action) -> Detail:
     jumps = [Jump(f"the meeting: {born.title} {born.number}", born.page)] if born.page else []
     if decision is not None:
         jumps.append(Jump(f"{said(decision.id)} {decision.statement}", id=decision.id))
-    return Detail(clerk, told, [*jumps, *_goals(clerk, known.goal)])
+    return Detail(clerk, View(told, [*jumps, *_goals(clerk, known.goal)]))
 
 
 def _of_decision(clerk: Clerk, known: Decision) -> Detail:
-    born, chain = clerk.origin(known), clerk.chain(known.id)
-    carried, found = clerk.standing(known.id)
-    health = [each.words for each in found]
-    told = told_decision(known, born, carried, chain.lines, clerk.context(), health)
+    born = clerk.origin(known)
+    goals = _goals(clerk, known.goal)
     jumps = [Jump(f"the meeting: {born.title} {born.number}", born.page)] if born.page else []
-    kin = [row for _, row in chain.root.walk()] if chain.root else []
-    jumps += [Jump(f"{row.said} {row.text}", id=row.id) for row in kin if row.id != known.id]
-    jumps += [Jump(f"{row.said} {row.text}", id=row.id) for row in carried]
-    return Detail(clerk, told, [*jumps[: MOST_JUMPS - 1], *_goals(clerk, known.goal)])
+
+    def whole(twin: Clerk) -> View:
+        """With its chain, its actions and how it fares: that wants all decisions and all actions."""
+        chain, (carried, found) = twin.chain(known.id), twin.standing(known.id)
+        health = [each.words for each in found]
+        told = told_decision(known, born, carried, chain.lines, twin.context(), health)
+        kin = [row for _, row in chain.root.walk()] if chain.root else []
+        more = [Jump(f"{row.said} {row.text}", id=row.id) for row in (*kin, *carried) if row.id != known.id]
+        return View(told, [*[*jumps, *more][: MOST_JUMPS - len(goals)], *goals])
+
+    # Digits that would soon lead elsewhere lead nowhere yet.
+    return Detail(clerk, View(told_decision(known, born, (), (), clerk.context()), jumps), whole)
 
 
 def _goals(clerk: Clerk, goal: str) -> list[Jump]:

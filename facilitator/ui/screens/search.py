@@ -1,22 +1,27 @@
 """Search everywhere: whatever was ever said, the best first, as one types."""
 
+from contextlib import suppress
+
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from facilitator.between.clerk import Clerk
 from facilitator.between.lookup import Found
 from facilitator.formats.text import clean
+from facilitator.model.listed import Listed
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.screens.detail import detail_of
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
 
-MOST = 100
+MOST = 50
 """Hits shown; more than anybody reads."""
 
 
@@ -36,6 +41,7 @@ class Search(ModalScreen[str]):
         """Search what `clerk` can read."""
         super().__init__()
         self._clerk = clerk
+        self._finder = clerk.finder()
         self._hits: tuple[Found, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -48,17 +54,34 @@ class Search(ModalScreen[str]):
             yield Line(id="found")
 
     def on_mount(self) -> None:
-        """The line is ready to be typed."""
+        """The line is ready to be typed; how things stand is read behind it."""
         self.query_one(Input).focus()
+        self.call_after_refresh(self.read_on)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def read_on(self) -> None:
+        """Read every action and decision without holding up a key."""
+        worker = get_current_worker()
+        with suppress(StoreTrouble):  # whatever is wrong is told by the search itself
+            things = self._clerk.twin().things()
+            if not worker.is_cancelled and self.is_attached:
+                self.app.call_from_thread(self._take, things)
+
+    def _take(self, things: list[Listed]) -> None:
+        self._finder.take(things)
+        if self.is_attached:
+            self._look(clean(self.query_one(Input).value).strip())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look again with every letter."""
-        line = clean(event.value).strip()
+        self._look(clean(event.value).strip(), row=0)
+
+    def _look(self, line: str, row: int | None = None) -> None:
         try:
-            self._hits = tuple(self._clerk.search(line, MOST)) if line else ()
+            self._hits = tuple(self._finder.search(line, MOST)) if line else ()
         except StoreTrouble as trouble:
             self.notify(str(trouble), markup=False, severity="error")
-        self.query_one(LineList).show_rows(len(self._hits), self._row, row=0)
+        self.query_one(LineList).show_rows(len(self._hits), self._row, row=row)
         count = f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
         said = f"{count} found · Enter opens it · Esc goes back" if line else "Esc goes back"
         self._say(said if self._hits or not line else f"Nothing holds {line} · Esc goes back")
