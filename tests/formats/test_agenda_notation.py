@@ -110,6 +110,7 @@ def read(line: str) -> tuple[str, float | None, list[str]]:
         ("10 min - Paper, Toner", "Paper, Toner", 10, []),
         ("10 min - Paper - Presenter TBC", "Paper", 10, []),
         ("Paper, XXX, 10 min", "Paper", 10, []),
+        ("10 min - Paper (TBD)", "Paper", 10, []),
         ("Ink, paper, or none (10 min)", "Ink, paper, or none", 10, []),
         ("Paper (10 min)\nWe have enough of it", "Paper", 10, []),
         ("5 min - Paper\n<https://example.org/paper>", "Paper", 5, []),

@@ -648,6 +648,16 @@ FORMS = {
         """,
         ["Talks | 60", "Break | 15"],
     ),
+    "what was talked about": (
+        """
+        ## Agenda items
+        - Opening (5 min)
+        ## Issues discussed
+        - Talking points:
+            - The lift
+        """,
+        ["Opening | 5"],
+    ),
     "ranges that touch": (
         """
         ## Agenda
