@@ -270,6 +270,17 @@ async def test_arrows_go_through_the_list_while_the_filter_is_typed(
         typist.sees("done")
 
 
+async def test_an_empty_list_says_how_to_go_on(book: Pages, desk: Desk, clock: FakeClock) -> None:
+    async with seated(book, clock) as typist:
+        await typist.press("a")
+        typist.sees("Nobody owes anything. a takes an action on")
+        await typist.press("space")
+        typist.sees("There is nothing in this list.")
+        await typist.press("/")
+        await typist.type("zebra")
+        typist.sees("Nothing fits. Esc clears the filter")
+
+
 async def test_user_text_is_shown_as_it_is(book: Pages, pen: Pen, clock: FakeClock) -> None:
     pen.add("[/bold] a [x] done \x1b[2J", owner="KF", due=date(2026, 11, 24).isoformat())
     async with seated(book, clock) as typist:

@@ -33,6 +33,7 @@ class Actions(RollScreen):
 
     ROOM = "actions"
     KIND = "action"
+    NOTHING = "Nobody owes anything. a takes an action on; / and `done` lists what was done."
     FORMS = {
         "taken_on": ("new action", "Kenji: price the spare line, fri, #G4"),
         "moved": ("new date", "fri, 2w, 12 dec; <name says who asked for it"),
@@ -98,7 +99,8 @@ class Actions(RollScreen):
         late = row.is_late(context.today.isoformat())
         state = ("* " if row.id in self._marked else "") + STATES.get(row.state, "")
         tail = f"  moved {times(row.moved)}" if row.moved else ""
-        room = max(8, width - self.wide - 32 - len(tail) - len(state))
+        goal = f"{context.goal(row.goal):<4}" if width >= WIDE - 4 else ""
+        room = max(8, width - self.wide - 32 - len(tail) - len(state) - len(goal))
         text = words.cut(row.text, room)
         if row.state == "blocked" and row.because and room - len(text) >= WORTH:
             text += words.cut(f"  for {row.because}", room - len(text))
@@ -106,6 +108,7 @@ class Actions(RollScreen):
             (f"{row.said:<{self.wide}}  ", "$quiet"),
             (f"{f'late {day}' if late else day:<17}", "$text-warning" if late else "$quiet"),
             words.text(f"{words.cut(context.name(row.who) or 'no owner', 12):<13}", "bold"),
+            words.text(goal, "$accent"),
             (state, "$accent bold"),
             words.text(text),
             (tail, "$quiet"),

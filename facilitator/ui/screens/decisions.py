@@ -39,6 +39,7 @@ class Decisions(RollScreen):
 
     ROOM = "decisions"
     KIND = "decision"
+    NOTHING = "Nothing was decided yet. What a meeting decides with d stands here."
     FORMS = {
         "kept": ("keep: what happened?", "in a few words; Enter skips it"),
         "adapted": ("new statement", "what holds from now on"),

@@ -24,12 +24,16 @@ from facilitator.ui.widgets.key_bar import KeyBar
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
 
+NOTHING_FITS = "Nothing fits. Esc clears the filter; `all` also asks for what has ended."
+
 
 class RollScreen(Room):
     """A list of actions or decisions."""
 
     KIND = ""
     """`action` or `decision`."""
+    NOTHING = ""
+    """What to say where there is nothing to list."""
     FORMS: dict[str, tuple[str, str]] = {}
     """How each change asks for its line: label and example."""
 
@@ -133,7 +137,7 @@ class RollScreen(Room):
         except StoreTrouble as trouble:
             self.say(str(trouble), severe=True)
             return
-        self.rows = self.arranged(found)
+        self.rows = self.arranged(found) or [NOTHING_FITS if bar.words else self.NOTHING]
         self._count, self.wide = len(found), self.roll.id_columns
         headings = [at for at, each in enumerate(self.rows) if isinstance(each, str)]
         bar.count(self.counted(len(found)))
