@@ -7,7 +7,7 @@ from typing import NamedTuple
 from facilitator.clock import Clock
 from facilitator.model.action import Action
 from facilitator.model.agenda import Agenda
-from facilitator.model.carry_over import left_over
+from facilitator.model.carry_over import is_opening, left_over
 from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
 from facilitator.model.entry import Entry, Json, Page
@@ -84,10 +84,11 @@ class Desk:
         """The actions somebody still owes, soonest due first."""
         return by_due(life(entries) for _, entries in self.book.open_things("action"))
 
-    def opening(self, page: str) -> tuple[Action, ...]:
-        """The actions a meeting opens with: late ones first, cross-side first, at most seven.
+    def opening(self, page: str) -> tuple[Action | Decision, ...]:
+        """What a meeting opens with: late actions first, cross-side first, at most seven; then look-backs.
 
-        Where fewer are late, those of its people that come due next fill up.
+        Where fewer are late, those of its people that come due next fill up. Decisions whose day has come
+        are there where the opening of the meeting is also for decisions, as in a steering meeting.
         """
         meeting = meeting_of(self.book.load(page))
         people = {each.id: each.side for each in meeting.people}
@@ -100,7 +101,13 @@ class Desk:
         late = [each for each in actions if each.is_late(today)]
         late.sort(key=lambda each: not crosses(each))
         next_up = [each for each in actions if not each.is_late(today) and each.owner in people]
-        return tuple([*late, *next_up][:OPENERS])
+        owed = [*late, *next_up][:OPENERS]
+        if not any(is_opening(each) and "decision" in each.outputs for each in meeting.items):
+            return tuple(owed)
+        return (*owed, *sorted(self._to_look_back_on(), key=lambda each: each.look_back_on or today))
+
+    def _to_look_back_on(self) -> list[Decision]:
+        return [each for each in self.decisions() if each.is_due(self.today)]
 
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions that stand, newest first."""
@@ -117,7 +124,7 @@ class Desk:
             coming=tuple(each for each in meetings if each.phase is Phase.PLANNED),
             late=tuple(each for each in actions if each.is_late(today)),
             this_week=tuple(each for each in actions if each.due and today <= each.due <= sunday),
-            look_backs=tuple(each for each in self.decisions() if each.is_due(today)),
+            look_backs=tuple(self._to_look_back_on()),
             closed=tuple(each for each in reversed(meetings) if each.phase is Phase.CLOSED),
         )
 

@@ -1,20 +1,23 @@
 """The chair: one meeting in hand. It joins clock, rules and book; screen and command line go through it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 
+from facilitator.ballot import BallotBox
 from facilitator.clock import Clock
 from facilitator.model.action import Action
 from facilitator.model.capture import QUOTED, Room, Understood, understand
-from facilitator.model.decision import LOOK_BACK_DAYS
+from facilitator.model.decision import Decision
 from facilitator.model.entry import BIRTHS, Entry, Json, Page
 from facilitator.model.goal import Goal, iso_day
-from facilitator.model.meeting import Meeting, Phase, Ratings
+from facilitator.model.meeting import Meeting, Ratings
 from facilitator.model.moves import allowed
 from facilitator.model.person import Person, Side, short_name
 from facilitator.model.record import followed, meeting_of
 from facilitator.model.refused import Refused as Refused
+from facilitator.model.step import last_said, last_taken_back
+from facilitator.model.telling import told
 from facilitator.model.thing import grow, kind_of, standing, words
 from facilitator.model.timing import Outlook, outlook
 from facilitator.store.book import Book
@@ -22,13 +25,6 @@ from facilitator.timekeeper import clock_for as clock_for
 from facilitator.timekeeper import keep_clock as keep_clock
 
 Step = Callable[[Page, Meeting, datetime], Sequence[Entry]]
-
-UNDOABLE = frozenset(
-    {*BIRTHS, "goal_checked", "item_tagged", "amended", "thanked"}
-    | {"done", "moved", "blocked", "handed_over", "dropped", "kept", "adapted", "reversed", "look_back_moved"}
-)
-"""What `undo` takes back: everything said, and nothing about the clock, which has `back` and `resume`."""
-
 
 TOO_FAR_OFF = 1800.0
 """Seconds off its plan from which a start means that the meeting was moved, not that it is late."""
@@ -42,23 +38,26 @@ class Session:
         book: Book,
         clock: Clock,
         page: str,
-        owed: Sequence[Action] = (),
+        earlier: Sequence[Action | Decision] = (),
         units: Sequence[tuple[str, str]] = (),
         names: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Take the meeting of `page` in hand; `owed` are open actions of earlier meetings.
+        """Take the meeting of `page` in hand.
 
+        `earlier` are the open actions of earlier meetings, and the decisions of them to look back on.
         `names` says what the ids of people are called who are not of this meeting.
         Raises StoreTrouble where the page cannot be read.
         """
         self.book = book
         self.clock = clock
         self.units = tuple(units)
-        self._owed = tuple(owed)
+        self._earlier = tuple(earlier)
         self._names = names
         self._stamp = book.stamp(page)
         self.meeting = meeting_of(book.load(page))
-        self.votes: Ratings = self._kept_votes()
+        self._gone_through: tuple[Meeting, tuple[Action | Decision, ...]] | None = None
+        """What `earlier` gave last, and for which state of the meeting."""
+        self._ballot = BallotBox(book, page)
         self.heard: frozenset[str] = frozenset()
         """Who spoke in the round that runs; kept by nobody, forgotten with the round."""
 
@@ -95,15 +94,17 @@ class Session:
         return understand(line, self.room)
 
     @property
-    def owed(self) -> tuple[Action, ...]:
-        """The open actions of earlier meetings, as this meeting has changed them."""
-        kept = {each.id: each for each in self._owed if each.id not in self.meeting.things}
-        for entry in standing(self.meeting.page.entries):
-            if entry.subject in kept:
-                grown = grow(kept[entry.subject], entry)
-                if isinstance(grown, Action):
-                    kept[entry.subject] = grown
-        return tuple(kept.values())
+    def earlier(self) -> tuple[Action | Decision, ...]:
+        """What earlier meetings left to be gone through, as this meeting has changed it."""
+        if self._gone_through is None or self._gone_through[0] is not self.meeting:
+            kept = {each.id: each for each in self._earlier if each.id not in self.meeting.things}
+            for entry in standing(self.meeting.page.entries) if kept else ():
+                if entry.subject in kept:
+                    grown = grow(kept[entry.subject], entry)
+                    if isinstance(grown, Action | Decision):
+                        kept[entry.subject] = grown
+            self._gone_through = self.meeting, tuple(kept.values())
+        return self._gone_through[1]
 
     def refresh(self) -> bool:
         """Read the page again if another process wrote to it; True when the meeting changed."""
@@ -137,7 +138,7 @@ class Session:
 
         def step(page: Page, meeting: Meeting, now: datetime) -> list[Entry]:
             made[:] = [page.thing_id(BIRTHS[kind])]
-            fields = {**_told(kind, meant, meeting, now.date()), **more}
+            fields = {**told(kind, meant, meeting, now.date()), **more}
             return [page.entry(now, kind, made[0], {k: v for k, v in fields.items() if v})]
 
         self._write(kind, step)
@@ -173,7 +174,7 @@ class Session:
 
         def step(page: Page, meeting: Meeting, now: datetime) -> list[Entry]:
             made[:] = [page.thing_id(BIRTHS[into])]
-            fields = _told(into, Understood(words(known)), meeting, now.date())
+            fields = told(into, Understood(words(known)), meeting, now.date())
             fields.update({"from": thing, "item": known.item, "goal": known.goal})
             birth = page.entry(now, into, made[0], {k: v for k, v in fields.items() if v})
             turned = page.entry(now, "turned", thing, {"into": made[0], "with": birth.id}, after=1)
@@ -189,58 +190,31 @@ class Session:
     def strike(self, thing: str) -> None:
         """Take one captured thing out of the record's last word."""
         born = next((each.id for each in self.meeting.page.entries if each.subject == thing), "")
-        self._strike(born)
-
-    def _strike(self, born: str) -> None:
-        fields: dict[str, Json] = {"step": born, "by_hand": True}
-        self._write("struck", lambda page, _, now: [page.entry(now, "struck", born, fields)])
+        self._all_of("struck", [born], born, by_hand=True)
 
     def undo(self) -> str:
         """Take back the last thing said, whole; returns what it was. Raises Refused when there is nothing."""
-        raw = self.meeting.page.entries
-        if by_hand := _struck_by_hand(raw):
-            fields: dict[str, Json] = {"step": by_hand, "by_hand": True}
-            self._write("restored", lambda page, _, now: [page.entry(now, "restored", by_hand, fields)])
-            return "the strike"
-        entries = standing(raw)
-        step = next(
-            (each for each in reversed(entries) if each.kind in UNDOABLE and not each.text("with")), None
-        )
+        step = last_said(self.meeting.page.entries)
         if step is None:
             raise Refused("Nothing to undo.")
-        group = [each.id for each in entries if each.id == step.id or each.text("with") == step.id]
-
-        def strike(page: Page, _: Meeting, now: datetime) -> list[Entry]:
-            return [page.entry(now, "struck", each, {"step": step.id}, at) for at, each in enumerate(group)]
-
-        self._write("struck", strike)
-        return step.text("text") or step.kind.replace("_", " ")
+        self._all_of("restored" if step.by_hand else "struck", step.entries, step.head, step.by_hand)
+        return step.words
 
     def redo(self) -> str:
         """Bring back what `undo` took last; returns what it is. Raises Refused when there is nothing."""
-        entries = self.meeting.page.entries
-        if entries and entries[-1].kind == "restored" and entries[-1].fields.get("by_hand") is True:
-            self._strike(entries[-1].subject)
-            return "the strike"
-        struck: dict[str, str] = {}
-        for entry in entries:
-            if entry.kind == "struck" and entry.fields.get("by_hand") is not True:
-                struck[entry.subject] = entry.text("step")
-            elif entry.kind == "restored":
-                struck.pop(entry.subject, None)
-            elif entry.kind in UNDOABLE and not entry.text("with"):
-                struck = {}
-        if not struck:
+        step = last_taken_back(self.meeting.page.entries)
+        if step is None:
             raise Refused("Nothing to bring back.")
-        last = list(struck.values())[-1]
-        group = [subject for subject, step in struck.items() if step == last]
+        self._all_of("struck" if step.by_hand else "restored", step.entries, step.head, step.by_hand)
+        return step.words
 
-        def restore(page: Page, _: Meeting, now: datetime) -> list[Entry]:
-            return [page.entry(now, "restored", each, {"step": last}, at) for at, each in enumerate(group)]
+    def _all_of(self, kind: str, entries: Sequence[str], head: str, by_hand: bool) -> None:
+        fields: dict[str, Json] = {"step": head, "by_hand": True} if by_hand else {"step": head}
 
-        self._write("restored", restore)
-        back = next(each for each in entries if each.id == last)
-        return back.text("text") or back.kind.replace("_", " ")
+        def step(page: Page, _: Meeting, now: datetime) -> list[Entry]:
+            return [page.entry(now, kind, each, fields, at) for at, each in enumerate(entries)]
+
+        self._write(kind, step)
 
     # -- the clock
 
@@ -310,20 +284,18 @@ class Session:
         """Note how sure each side is of a goal, 1 to 5."""
         self.note("goal_checked", goal.id, business=business, it=it)
 
-    def vote(self, side: Side, score: int) -> None:
-        """Count one vote on whether the time was well spent; kept as side and score alone.
+    @property
+    def votes(self) -> Ratings:
+        """The votes so far on whether the time was well spent."""
+        return Ratings() if self.meeting.closed_at else self._ballot.votes
 
-        It is put aside on this laptop at once, and becomes an entry, as bare counts, with the close.
-        """
-        self.votes = self.votes.plus(side, score)
-        counts: dict[str, Json] = {"page": self.meeting.id, "it": list(self.votes.it)}
-        counts["management"] = list(self.votes.management)
-        self.book.remember("votes", counts)
+    def vote(self, side: Side, score: int) -> None:
+        """Count one vote; it becomes an entry, as bare counts, with the close."""
+        self._ballot.vote(side, score)
 
     def unvote(self) -> None:
         """Clear the votes, to ask again."""
-        self.votes = Ratings()
-        self.book.remember("votes", {})
+        self._ballot.clear()
 
     def close(self, added_point: str = "") -> None:
         """Write the ratings and close the meeting."""
@@ -339,7 +311,7 @@ class Session:
             return [*rated, page.entry(now, "closed", after=len(rated))]
 
         self._write("closed", step)
-        self.book.remember("votes", {})
+        self._ballot.clear()
 
     # -- writing
 
@@ -356,58 +328,3 @@ class Session:
         page = self.book.update(self.meeting.id, step)
         self.meeting = followed(self.meeting, page)
         self._stamp = self.book.stamp(self.meeting.id)
-
-    def _kept_votes(self) -> Ratings:
-        kept = self.book.recall("votes")
-        if (
-            not isinstance(kept, dict)
-            or kept.get("page") != self.meeting.id
-            or self.meeting.phase is Phase.CLOSED
-        ):
-            return Ratings()
-        it, management = kept.get("it"), kept.get("management")
-        if not (isinstance(it, list) and isinstance(management, list) and len(it) == len(management) == 5):
-            return Ratings()
-        return Ratings(tuple(map(int, it)), tuple(map(int, management)))
-
-
-def _struck_by_hand(entries: Sequence[Entry]) -> str:
-    """The entry struck by hand since the last thing said, if that strike stands; "" for none."""
-    restored: set[str] = set()
-    for entry in reversed(entries):
-        if entry.kind == "restored":
-            restored.add(entry.subject)
-        elif entry.kind == "struck" and entry.fields.get("by_hand") is True:
-            if entry.subject not in restored:
-                return entry.subject
-            restored.discard(entry.subject)
-        elif entry.kind in UNDOABLE and not entry.text("with"):
-            return ""
-    return ""
-
-
-def _told(kind: str, meant: Understood, meeting: Meeting, today: date) -> dict[str, Json]:
-    """The fields of a new entry of `kind` for an understood line."""
-    item = meeting.item
-    goal = meant.goal or (item.goal if item else "")
-    fields: dict[str, Json] = {
-        "text": meant.text,
-        "goal": goal,
-        "unit": meant.unit,
-        "item": meeting.current,
-    }
-    due = meant.due.isoformat() if meant.due else ""
-    if kind == "decision":
-        served = meeting.goal(goal)
-        sides: list[Json] = [side.value for side in (Side.IT, Side.MANAGEMENT) if meeting.counted(side)[0]]
-        look_back = meant.due or today + timedelta(days=LOOK_BACK_DAYS)
-        fields.update(decider=meant.owner, method="consent", sides=sides, look_back_on=look_back.isoformat())
-        if served:
-            fields["so_that"] = served.line
-    elif kind == "action":
-        fields.update(owner=meant.owner, due=due, asker=meant.asker, reactive=meant.reactive)
-    elif kind == "parked_item":
-        fields.update(owner=meant.owner, due=due or meeting.next_on)
-    else:
-        fields.update(owner=meant.owner, due=due)
-    return fields

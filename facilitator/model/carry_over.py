@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from facilitator.model.agenda import ItemKind
 from facilitator.model.meeting import Item, ItemState, Meeting
 
 
@@ -21,3 +22,8 @@ def left_over(meeting: Meeting, open_items: Iterable[str]) -> tuple[Item, ...]:
             or each.state in (ItemState.PENDING, ItemState.SKIPPED, ItemState.PARKED)
         )
     )
+
+
+def is_opening(item: Item) -> bool:
+    """True where what earlier meetings left, above all their actions, is gone through."""
+    return item.kind is ItemKind.OPEN and "action" in item.outputs

@@ -1,5 +1,6 @@
 """What is asked once after a capture: who, by when, why. Each is one key or a short line; Enter skips it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -26,7 +27,7 @@ class Question(NamedTuple):
     """One prompt after a capture."""
 
     name: str
-    """`owner`, `due`, `why`, `decider`, `benefits`, `look_back`."""
+    """`owner`, `due`, `why`, `decider`, `benefits`, `look_back`, `expected`, `confidence`."""
     words: str
     """What is asked."""
     choices: tuple[Choice, ...] = ()
@@ -37,6 +38,12 @@ class Question(NamedTuple):
     """The fields Enter writes; nothing where it is empty."""
     takes_line: bool = False
     """True where the answer is typed."""
+    start: str = ""
+    """What stands in the line at first."""
+    example: str = ""
+    """What may be typed."""
+    needs: str = ""
+    """The field without which it is not asked: nobody is sure of nothing."""
 
 
 def follow_ups(thing: Captured, meeting: Meeting, today: date) -> tuple[Question, ...]:
@@ -56,8 +63,20 @@ def follow_ups(thing: Captured, meeting: Meeting, today: date) -> tuple[Question
         if not thing.benefits:
             asked.append(Question("benefits", "who benefits?", _BENEFITS))
         asked.append(_look_back(thing, today))
+        if not thing.expected:
+            asked += [_EXPECTED, _CONFIDENCE]
         return tuple(asked)
     return ()
+
+
+def left(asking: Sequence[Question], answer: Fields) -> tuple[Question, ...]:
+    """What is still to be asked once the first of `asking` was answered with `answer`."""
+    answered_now = asking[0].name if asking else ""
+
+    def falls_away(each: Question) -> bool:
+        return each.needs == answered_now and (each.needs not in answer or each.name in answer)
+
+    return tuple(each for each in asking[1:] if not each.needs or not falls_away(each))
 
 
 def people(meeting: Meeting, field: str) -> tuple[Choice, ...]:
@@ -71,6 +90,24 @@ def people(meeting: Meeting, field: str) -> tuple[Choice, ...]:
 
 
 _BENEFITS = tuple(Choice(word[0], word, {"benefits": [word]}) for word in ("customer", "employee", "vendor"))
+
+
+_EXPECTED = Question(
+    "expected",
+    "what do we expect to see?",
+    takes_line=True,
+    example="e.g. fewer than 3 stop hours a quarter, 80%",
+)
+_CONFIDENCE = Question(
+    "confidence",
+    "how sure?",
+    tuple(Choice(str(tenth), f"{tenth}0%", {"confidence": tenth * 10}) for tenth in range(1, 10)),
+    "not said",
+    needs="expected",
+)
+_NUMBER = r"(100|[1-9]\d?)\s*%"
+_SURE = re.compile(rf"(?:\s*[,;(]\s*{_NUMBER}(?:\s*sure)?|\s+{_NUMBER}\s*sure)\s*\)?[\s.]*$", re.IGNORECASE)
+"""`..., 80%` at the end of what is expected: how sure that is."""
 
 
 def _due(meeting: Meeting, today: date) -> Question:
@@ -93,6 +130,12 @@ def answered(question: Question, line: str, today: date, meeting: Meeting) -> di
         return dict(question.default)
     if question.name == "why":
         return {"why": text}
+    if question.name == "expected":
+        sure = _SURE.search(text)
+        said = text[: sure.start()] if sure else ""
+        if not sure or not said:
+            return {"expected": text}
+        return {"expected": said, "confidence": int(sure[1] or sure[2])}
     if question.name in ("due", "look_back"):
         day = parse_due(text, today, iso_day(meeting.next_on))
         return {"due" if question.name == "due" else "look_back_on": day.isoformat()} if day else None

@@ -10,7 +10,10 @@ The rules, in one place:
    more) give evenly, none more than half of its box; only then do all give evenly, down to nothing.
    The item on the table gives last. Read-back and rating never give.
 5. What even that does not cover is *over*: the projected end moves past the hard end, and says so.
-6. An item keeps the box it has at the moment it starts, so that the promise made to it holds.
+6. The word for the end is read off 4 and 5: *over* from one second past the hard end, *tight* while half a
+   minute or more is taken from named items, so that the end holds only because somebody gives, and *on
+   time* as long as everybody gets what was agreed.
+7. An item keeps the box it has at the moment it starts, so that the promise made to it holds.
 
 Taking evenly with a ceiling is consistent: when an item leaves with its share, the others' shares
 stay as they are. So the projected end is what happens if everybody keeps to the boxes.
@@ -30,7 +33,9 @@ WARN_AT = 0.8
 READ_BACK_AT = 4 * 60.0
 """Seconds before the hard end at which it is time to read back (product, behaviour 22)."""
 NOTICED = 30.0
-"""Seconds taken in all from which the end counts as tight; less than that nobody in the room notices."""
+"""Seconds taken from all items together from which the end counts as tight: half a minute, the least that
+the agenda shows beside an item. Less than that nobody in the room notices, and a word that comes and goes
+with every breath would soon be read by nobody."""
 HAIR = 1e-6
 """Seconds below which two instants are the same: sums of floats are not exact."""
 
@@ -93,6 +98,11 @@ class Outlook(NamedTuple):
     """Seconds of overtime of the item on the table."""
     read_back_now: bool
     """True in the last four minutes before the hard end."""
+
+    @property
+    def remaining(self) -> float:
+        """Seconds to the projected end."""
+        return (self.projected_end - self.now).total_seconds()
 
 
 def spent(item: Item, meeting: Meeting, now: datetime) -> float:

@@ -174,6 +174,23 @@ class Facilitator(App[int]):
 
         self.push_screen(Goals(self.desk, session))
 
+    def open_detail(self, id: str) -> None:
+        """Tell all of an action or a decision; it may lead on to its meeting."""
+        from facilitator.between.clerk import Clerk
+        from facilitator.ui.screens.detail import detail_of
+
+        def follow(page: str | None) -> None:
+            if page:
+                self.open_meeting(page)
+
+        try:
+            detail = detail_of(Clerk(self.book, self.clock), id)
+        except StoreTrouble as trouble:
+            self.notify(str(trouble), markup=False, severity="error")
+            return
+        if detail is not None:
+            self.push_screen(detail, follow)
+
     def open_search(self) -> None:
         """Open the search; the hit that is chosen opens its meeting."""
         from facilitator.between.clerk import Clerk

@@ -1,25 +1,15 @@
 """What is being said at the keyboard: one line, then the questions it leaves open, each asked once."""
 
-from typing import NamedTuple
-
 from facilitator.model.action import Action
 from facilitator.model.capture import Understood, line_of
+from facilitator.model.decision import Decision
 from facilitator.model.entry import Fields
-from facilitator.model.follow_up import Choice, Question, answered, follow_ups, people
+from facilitator.model.follow_up import Choice, Question, answered, follow_ups, left, people
 from facilitator.model.goal import iso_day
 from facilitator.model.thing import words
 from facilitator.session import Refused, Session
+from facilitator.ui.changing import CHANGES, Changing, Form
 from facilitator.ui.widgets.capture_bar import Prompt
-
-
-class Form(NamedTuple):
-    """How the bar asks for one kind of line."""
-
-    label: str
-    example: str
-    key: str
-    """The key that opens it, as it is written on the screen."""
-
 
 FORMS = {
     "action": Form("action", "e.g. Kenji: list the safety fixes, fri", "a"),
@@ -34,12 +24,8 @@ FORMS = {
 }
 """The lines that become entries of their own."""
 
-CHANGES = {
-    "moved": Form("new date", "e.g. fri, 2w, 12 dec; Enter: next meeting", ">"),
-    "blocked": Form("blocked by", "what is in the way", "b"),
-    "dropped": Form("drop, why", "in a few words; Enter drops it", "-"),
-}
-"""The lines that change an action of an earlier meeting."""
+LOOSE = frozenset({"goal", "hand_over", "came_true", *CHANGES})
+"""Questions about nothing that was just said: Esc leaves all as it was."""
 
 
 class Conversation:
@@ -51,6 +37,7 @@ class Conversation:
         self._drafts: dict[str, str] = {}
         self._asking: tuple[Question, ...] = ()
         self._about = ""
+        self._changing = Changing(lambda kind, thing, fields: session.note(kind, thing, **fields))
         name, _, line = session.book.draft().partition("\n")
         if line.strip() and name in FORMS:
             self._drafts[name] = line
@@ -71,10 +58,9 @@ class Conversation:
         form = FORMS[kind]
         return Prompt(kind, form.label, self._drafts.pop(kind, ""), form.example)
 
-    def change(self, kind: str, action: str) -> Prompt:
-        """Open a line that changes an action of an earlier meeting."""
-        self._asking, self._about = (), action
-        return Prompt(kind, CHANGES[kind].label, "", CHANGES[kind].example)
+    def change(self, pressed: str, thing: Action | Decision) -> None:
+        """Ask for what changes an action or a decision of an earlier meeting."""
+        self._asking = self._changing.questions(pressed, thing)
 
     def amend(self, thing: str) -> Prompt | None:
         """Open the line of a captured thing again; None where there is no such thing."""
@@ -114,7 +100,10 @@ class Conversation:
         """Take a whole line; returns what to say of it. Where it raises Refused, the line stays."""
         session, said = self._session, "Saved."
         question = self.question
-        if question and name == question.name:
+        if name in CHANGES:
+            self._changing.whole(name, line, session.today, session.meeting.next_on)
+            self._asking = ()
+        elif question and name == question.name:
             fields = answered(question, line, session.today, session.meeting)
             if fields is None:
                 raise Refused("That is no day I know: try fri, 2w, 12 dec, or Enter to leave it.")
@@ -122,8 +111,6 @@ class Conversation:
         elif name == "parked_item" and not line:
             session.park_item(iso_day(session.meeting.next_on))
             said = "Parked until next time."
-        elif name in CHANGES:
-            self._changed(name, line)
         elif not line or (name not in FORMS and name != "amended"):
             said = ""
         elif name == "thanked":
@@ -155,7 +142,7 @@ class Conversation:
         """Esc: questions are asked no more, a line is kept as a draft; returns what to say."""
         if self._asking:
             self._asking = ()
-            return "Saved."
+            return "" if name in LOOSE else "Saved."
         if draft.strip() and name in FORMS:
             self._drafts[name] = draft
             return f"Kept as a draft: {FORMS[name].key} brings it back."
@@ -172,19 +159,8 @@ class Conversation:
         elif question.name == "hand_over":
             if fields:
                 session.note("handed_over", self._about, **fields)
+        elif question.name == "came_true":
+            self._changing.came_true(fields)
         elif fields:
             session.answer(self._about, **fields)
-        self._asking = self._asking[1:]
-
-    def _changed(self, kind: str, line: str) -> None:
-        session = self._session
-        if kind == "blocked":
-            session.note("blocked", self._about, by=line)
-        elif kind == "dropped":
-            session.note("dropped", self._about, why=line)
-        else:
-            asked = Question("due", "", default={"due": session.meeting.next_on})
-            due = (answered(asked, line, session.today, session.meeting) or {}).get("due")
-            if not due:
-                raise Refused("That is no day I know: try fri, 2w or 12 dec.")
-            session.note("moved", self._about, due=due)
+        self._asking = left(self._asking, fields)

@@ -13,9 +13,11 @@ class Situation(NamedTuple):
 
     meeting: Meeting | None = None
     owed: int = 0
-    """Open actions of earlier meetings that are on the table."""
+    """Actions and decisions of earlier meetings that are on the table."""
     rows: int = 0
     """Rows of the list in hand."""
+    decision: bool = False
+    """A decision is in hand, not an action."""
     stage: str = ""
     """Of the close: `read`, `checks`, `rate`, `end`."""
 
@@ -53,8 +55,26 @@ def _captures(now: Situation) -> str:
     return "" if now.meeting and now.meeting.phase.is_running else "The meeting is not running."
 
 
+def _earlier(now: Situation) -> str:
+    return "" if now.owed else "Nothing earlier is on the table: this works in the opening of a meeting."
+
+
 def _owed(now: Situation) -> str:
-    return "" if now.owed else "No earlier action is on the table: this works in the opening of a meeting."
+    if now.decision:
+        return "A decision is in hand: k keeps it, w puts it in new words, - reverses it, > waits."
+    return _earlier(now)
+
+
+def _thing(now: Situation) -> str:
+    return "" if now.owed else "Take an action or a decision in hand first: arrow keys."
+
+
+def _action(now: Situation) -> str:
+    return "" if now.owed and not now.decision else "Take an action in hand first: arrow keys."
+
+
+def _looked_back(now: Situation) -> str:
+    return "" if now.decision else "This is for a decision whose day to look back has come."
 
 
 def _extend(now: Situation) -> str:
@@ -103,14 +123,27 @@ _DOWN = Key("down,j", "↓", "down", "down", "Down in the list.", _rows)
 
 KEYS: dict[str, tuple[Key, ...]] = {
     "home": (
-        Key("enter", "Enter", "open", "open", "Start, resume or read the meeting in hand.", footer=1),
-        Key("n", "n", "new", "new meeting", "Plan a meeting from an agenda.", footer=2),
-        Key("a", "a", "actions", "actions", "Every action: late, this week, waiting, the rest.", footer=3),
-        Key("d", "d", "decisions", "decisions", "The decision log, and what is due a second look.", footer=4),
-        Key("slash", "/", "search", "search", "Everything that was ever said, as you type.", footer=5),
-        Key("G", "G", "goals", "goals", "The shared goals and their checklists.", footer=6),
-        _UP,
-        _DOWN,
+        Key(
+            "enter",
+            "Enter",
+            "open",
+            "open",
+            "Start, resume or read a meeting, or tell more.",
+            footer=1,
+        ),
+        Key("space", "Space", "done", "done", "The action in hand is done.", _action, 2),
+        Key("k", "k", "change", "keep", "Looked back: the decision holds.", _looked_back, 3, "kept"),
+        Key("w", "w", "change", "new words", "Looked back: in new words.", _looked_back, 4, "adapted"),
+        Key("minus", "-", "change", "drop", "Drop an action, why? Reverse a decision.", _thing, 5, "dropped"),
+        Key("greater_than_sign", ">", "change", "new date", "Another day for it.", _thing, 6, "moved"),
+        Key("n", "n", "new", "new meeting", "Plan a meeting from an agenda.", footer=7),
+        Key("a", "a", "actions", "actions", "Every action: late, this week, waiting, the rest.", footer=8),
+        Key("d", "d", "decisions", "decisions", "The decision log, and what is due a second look.", footer=9),
+        Key("slash", "/", "search", "search", "Everything that was ever said, as you type.", footer=10),
+        Key("G", "G", "goals", "goals", "The shared goals and their checklists.", footer=11),
+        Key("u", "u", "undo", "undo", "Take back the last change between meetings."),
+        _UP._replace(key="up"),
+        _DOWN._replace(key="down"),
         _HELP,
         Key("q", "q", "quit", "quit", "Leave Facilitator; a meeting goes on.", footer=98),
     ),
@@ -222,20 +255,28 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("v", "v", "round", "round", "Hear everybody once: then a digit a person.", _live),
         Key("G", "G", "goals", "goals", "The shared goals and their checklists.", footer=14),
         Key("slash", "/", "search", "search", "Everything that was ever said, as you type."),
-        Key("space", "Space", "done", "done", "The action in hand is done.", _owed),
+        Key("space", "Space", "done", "done", "The earlier action in hand is done.", _owed),
         Key(
             "greater_than_sign",
             ">",
             "change",
             "move",
-            "A new date for the action in hand.",
-            _owed,
+            "A new date for it; for a decision: look back then.",
+            _earlier,
             what="moved",
         ),
         Key("b", "b", "change", "blocked", "The action in hand is blocked, by what?", _owed, what="blocked"),
         Key("o", "o", "hand_over", "hand over", "Somebody else takes the action in hand.", _owed),
+        Key("minus", "-", "change", "drop", "Drop it, why? Reverse a decision.", _earlier, what="dropped"),
+        Key("k", "k", "change", "keep", "Looked back: the decision holds.", _looked_back, what="kept"),
         Key(
-            "minus", "-", "change", "drop", "Nobody needs the action in hand any more.", _owed, what="dropped"
+            "w",
+            "w",
+            "change",
+            "new words",
+            "Looked back: in new words.",
+            _looked_back,
+            what="adapted",
         ),
         Key("up", "↑", "up", "up", "Up in the list on the table."),
         Key("down", "↓", "down", "down", "Down in the list on the table."),
@@ -307,8 +348,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         ),
         Key("enter", "Enter", "detail", "record", "The record as it was made, and its chain.", _rows, 2),
         Key("k", "k", "change", "keep", "Looked back: keep it as it is.", _rows, 3, "kept"),
-        Key("a", "a", "change", "adapt", "Looked back: a new statement.", _rows, 4, "adapted"),
-        Key("r", "r", "change", "reverse", "Looked back: reverse it, and why.", _rows, 5, "reversed"),
+        Key("a,w", "a", "change", "adapt", "Looked back: a new statement.", _rows, 4, "adapted"),
+        Key("r,minus", "r", "change", "reverse", "Looked back: reverse it, and why.", _rows, 5, "reversed"),
         Key(
             "greater_than_sign",
             ">",

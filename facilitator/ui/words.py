@@ -1,5 +1,6 @@
 """Words for the screen: spans of time as people read them, and user text made safe to draw."""
 
+import math
 from collections.abc import Iterable
 
 from textual.content import Content
@@ -19,6 +20,20 @@ def minutes(seconds: float) -> str:
     halves = round(max(0.0, seconds) / 30)
     whole, half = divmod(halves, 2)
     return f"{whole or ''}½" if half else str(whole)
+
+
+LAST_MINUTES = 300.0
+"""Seconds before the end from which each of them is worth a look."""
+
+
+def until(seconds: float) -> str:
+    """How far the end is: `in 24 min`, as the hours on the screen differ; in the last minutes `in 4:12`.
+
+    A second count beside the large digits would only draw the eye away from them.
+    """
+    if seconds <= LAST_MINUTES:
+        return f"in {clock(max(0.0, seconds))}"
+    return f"in {math.ceil(seconds / 60 - 1e-6)} min"
 
 
 def away(seconds: float) -> str:

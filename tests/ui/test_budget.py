@@ -48,6 +48,10 @@ async def test_the_whole_sync_stays_within_the_budget(
     assert meeting.phase is Phase.CLOSED
     assert len(meeting.present) == 7
     assert [each.why for each in meeting.decisions] == ["each stop delays a payment run", ""]
+    assert [(each.expected, each.confidence) for each in meeting.decisions] == [
+        ("no stop in closing week", 80),
+        ("", 0),
+    ]
     assert [bool(each.owner and each.due) for each in meeting.actions] == [True] * 4
     assert [each.confirmed for each in meeting.decisions] == [True] * 2
     assert [each.confirmed for each in meeting.actions] == [True] * 4
@@ -58,6 +62,7 @@ async def test_the_whole_sync_stays_within_the_budget(
     written = next(tmp_path.glob("*.md")).read_text()
     for text in ("No system changes 28 Dec to 5 Jan", "list the safety fixes", "Stock count in all depots"):
         assert text in written
+    print(keys, characters)
     assert keys <= KEYS, f"{keys} command keys"
     assert characters <= CHARACTERS, f"{characters} characters"
 
@@ -98,6 +103,8 @@ async def _to_decide(typist: Typist) -> None:
     await typist.say("d", "No system changes 28 Dec to 5 Jan, safety fixes excepted")
     await typist.type("each stop delays a payment run")
     await typist.press("enter", "7", "v", "enter")
+    await typist.type("no stop in closing week, 80%")
+    await typist.press("enter")
     await typist.say("d", "Extend the print contract by a year", "escape")
     await typist.say("a", "Ken: list the safety fixes we allow, fri")
     await typist.say("a", "Lin: send the dates of the runs, wed")

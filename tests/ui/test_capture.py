@@ -96,9 +96,16 @@ async def test_a_decision_asks_why_who_for_whom_and_when_to_look_back(
         await typist.press("v")
         typist.sees("look back when?", "Enter: Sun 21 Feb")
         await typist.press("enter")
+        typist.sees("what do we expect to see?", "Enter: skip")
+        await typist.type("fewer than 3 stop hours")
+        await typist.press("enter")
+        typist.sees("how sure?", "8 80%", "Enter not said")
+        await typist.press("8")
         typist.sees("Saved.", "CAPTURED 1")
     session.refresh()
     decision = session.meeting.decisions[0]
+    assert (decision.expected, decision.confidence) == ("fewer than 3 stop hours", 80)
+    assert not decision.amended, "an answer to a question is no amendment"
     assert (decision.why, decision.decider, decision.benefits) == (
         "each stop delays a payment run",
         "TK",

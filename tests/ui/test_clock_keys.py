@@ -10,9 +10,9 @@ from tests.weekly import plan_sync
 
 async def test_the_screen_follows_the_clock(book: Pages, clock: FakeClock, page: str) -> None:
     async with seated(book, clock, page) as typist:
-        typist.sees("10:00-10:25", "ends 10:25, in 25:00", "ON TIME", "left of 4:00", "1 of 5")
+        typist.sees("10:00-10:25", "ends 10:25, in 25 min", "ON TIME", "left of 4:00", "1 of 5")
         clock.move(90)
-        await typist.until("10:01  ends 10:25, in 23:30")
+        await typist.until("10:01  ends 10:25, in 24 min")
 
 
 async def test_lateness_is_named_and_taken_from_named_items(book: Pages, clock: FakeClock, page: str) -> None:
@@ -203,5 +203,5 @@ async def test_away_and_back_goes_on_at_the_right_second(book: Pages, clock: Fak
         await typist.until(lambda: book.recall("alive"))
     clock.move(95)
     async with seated(book, clock, page) as typist:
-        await typist.until("10:01  ends 10:21, in 19:25")
+        await typist.until("10:01  ends 10:21, in 20 min")
         typist.sees("Back after 2 min; the clock went on meanwhile.")

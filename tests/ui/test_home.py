@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+from textual.widgets import Input
+
 from facilitator.desk import Desk
+from facilitator.model.decision import Decision
 from facilitator.model.meeting import Meeting
+from facilitator.model.thing import life
 from facilitator.session import Session
 from facilitator.store import Pages
 from tests.conftest import TEN, FakeClock
@@ -65,7 +70,7 @@ async def test_the_arrows_walk_over_headings_to_the_next_meeting(
         await typist.press("down", "down", "down")
         row = next(each for each in typist.rows if each.startswith("▸"))
         assert "Mon 30 Nov" in row
-        await typist.press("k")
+        await typist.press("up")
         row = next(each for each in typist.rows if each.startswith("▸"))
         assert "today 10:00" in row
 
@@ -76,3 +81,65 @@ async def test_a_page_that_is_gone_is_told_in_a_sentence(
     async with seated(book, clock, page="2026-01-01-nothing.zzz") as typist:
         typist.sees("NEXT MEETINGS")
         await typist.until("2026-01-01-nothing", limit=2)
+
+
+async def test_enter_on_an_action_tells_all_of_it_and_space_says_it_is_done(
+    book: Pages, clock: FakeClock, session: Session, desk: Desk
+) -> None:
+    session.capture("action", "Kenji: price the spare line, wed")
+    clock.move(3 * 86400)
+    async with seated(book, clock) as typist:
+        typist.misses("Space done")
+        await typist.press("down")
+        typist.sees("Space done", "- drop", "> new date")
+        await typist.press("enter")
+        typist.sees("A-1.1", "price the spare line", "What happened")
+        await typist.press("escape", "space")
+        typist.sees("Done. u takes it back.")
+        typist.misses("LATE")
+        await typist.press("u")
+        typist.sees("LATE  1", "price the spare line")
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "status", "statement"),
+    [
+        ("ky", "all quiet", "kept", "No changes in closing week"),
+        ("wn", "No changes in the last two days", "adapted", "No changes in the last two days"),
+        ("-n", "nobody kept to it", "reversed", "No changes in closing week"),
+        (">", "3 months", "decided", "No changes in closing week"),
+    ],
+)
+async def test_a_decision_whose_day_has_come_is_answered_with_one_key(
+    book: Pages,
+    clock: FakeClock,
+    session: Session,
+    desk: Desk,
+    keys: str,
+    line: str,
+    status: str,
+    statement: str,
+) -> None:
+    id = session.capture("decision", "No changes in closing week")
+    session.answer(id, expected="no stop", confidence=80)
+    session.move("read_back")
+    session.close()
+    clock.move(100 * 86400)
+    async with seated(book, clock) as typist:
+        typist.sees("DECISIONS TO LOOK BACK ON  1", "k keep", "w new words")
+        await typist.press(keys[0])
+        if len(keys) > 1:
+            typist.sees("Expected, 80% sure: no stop. Did it come true?", "y yes", "n no")
+            await typist.press(keys[1])
+        focused = typist.app.focused
+        assert isinstance(focused, Input)
+        focused.value = ""
+        await typist.type(line)
+        await typist.press("enter")
+        typist.sees("Saved. u takes it back.")
+        typist.misses("DECISIONS TO LOOK BACK ON")
+    known = life(book.history(id))
+    assert isinstance(known, Decision)
+    assert (known.status, known.statement) == (status, statement)
+    assert known.came_true == {"y": True, "n": False, "": None}[keys[1:]]
+    assert bool(known.look_back_on) == (keys == ">")

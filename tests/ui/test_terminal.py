@@ -104,10 +104,9 @@ def test_a_killed_process_resumes_at_the_right_second_and_says_how_long_it_was_a
         terminal.until("Back after 2 min")
         terminal.until("A1 Kenji")
         now = Session(open_book(workspace), clock_for(book), sync.id).outlook()
-        shown = re.search(r"in (\d+):(\d\d)", terminal.text)
+        shown = re.search(r"in (\d+) min", terminal.text)
         assert shown
-        seconds = int(shown[1]) * 60 + int(shown[2])
-        assert seconds == pytest.approx((now.projected_end - now.now).total_seconds(), abs=3)
+        assert int(shown[1]) == pytest.approx(now.remaining / 60, abs=1)
         assert 100 < now.left <= 240 - 100
         terminal.send("i")
         terminal.until(f"> {HALF}")

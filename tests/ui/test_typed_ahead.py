@@ -30,7 +30,7 @@ async def test_digits_and_lines_behind_a_question_answer_it_and_the_next_key_is_
 ) -> None:
     async with seated(book, clock, page) as typist:
         await typist.burst(
-            "atell the depots\r3next tue\rdno changes in the last week\reach costs a day\r7v\ricafe\r"
+            "atell the depots\r3next tue\rdno changes in the last week\reach costs a day\r7v\r\ricafe\r"
         )
         await typist.until("I1 cafe")
     session.refresh()
@@ -58,7 +58,7 @@ def test_in_a_real_terminal_a_burst_of_keys_is_a_whole_meeting(
         terminal.send("A\r")
         terminal.send(f"a{LINE}\r")
         terminal.send("atell the depots\r3\r")
-        terminal.send("dno changes in the last week\reach costs a day\r7v\r")
+        terminal.send("dno changes in the last week\reach costs a day\r7v\r\r")
         terminal.send("n4435")
         terminal.until("G2 3|5")
         terminal.until("D1 no changes")

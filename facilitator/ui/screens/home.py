@@ -1,41 +1,32 @@
-"""The home screen: the next meetings, what is late, what is due this week."""
+"""The home screen: the next meetings, what is late, what is due this week, what wants a second look."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import PurePath
-from typing import NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
-from facilitator.desk import Desk, Organisation, Overview
+from facilitator.desk import Desk
 from facilitator.model.action import Action
-from facilitator.model.digest import Digest
-from facilitator.model.follow_up import said_day
-from facilitator.model.meeting import Phase
-from facilitator.model.person import short_name
+from facilitator.model.decision import Decision
+from facilitator.model.follow_up import Question, said_day
+from facilitator.session import Refused
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
+from facilitator.ui.changing import Changing
 from facilitator.ui.keys import Situation
+from facilitator.ui.overview_rows import Row, overview_rows
 from facilitator.ui.screens.room import Room
+from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
 from facilitator.ui.widgets.key_bar import KeyBar
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
 
-CLOSED_SHOWN = 8
-"""How many closed meetings the home screen shows."""
-
-
-class Row(NamedTuple):
-    """One row: how it is drawn for a width, and the meeting it opens."""
-
-    draw: Callable[[int], Content]
-    opens: str = ""
-    heading: bool = False
-
 
 class Home(Room):
-    """What matters today; Enter starts, resumes or reads."""
+    """What matters today; Enter starts, resumes, reads or tells more."""
 
     ROOM = "home"
 
@@ -44,11 +35,14 @@ class Home(Room):
         super().__init__()
         self._desk = desk
         self._rows: list[Row] = []
+        self._asking: tuple[Question, ...] = ()
+        self._changing = Changing(lambda kind, thing, fields: desk.note(kind, thing, **fields))
 
     def compose(self) -> ComposeResult:
-        """Head, list, keys."""
+        """Head, list, a bar that is there while something is asked, keys."""
         yield Line(id="head")
         yield LineList(id="overview")
+        yield CaptureBar()
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
@@ -56,8 +50,20 @@ class Home(Room):
         self.call_after_refresh(self._read)
 
     def situation(self) -> Situation:
-        """Whether there is anything in the list."""
-        return Situation(rows=sum(not each.heading for each in self._rows))
+        """What is in hand."""
+        thing = self._in_hand.thing if self._in_hand else None
+        decision = isinstance(thing, Decision)
+        return Situation(rows=self._count, owed=int(thing is not None), decision=decision)
+
+    @property
+    def _count(self) -> int:
+        return sum(not each.is_heading for each in self._rows)
+
+    @property
+    def _in_hand(self) -> Row | None:
+        at = self.query_one(LineList).row
+        row = self._rows[at] if at < len(self._rows) else None
+        return row if row and not row.is_heading else None
 
     def _read(self) -> None:
         if not self.is_current:
@@ -71,23 +77,116 @@ class Home(Room):
         self.query_one("#head", Line).show(
             Content.assemble(
                 (" Facilitator", "bold"),
-                (f"   {said_day(today, date.min)}   ", "$quiet"),
-                words.text(PurePath(self._desk.book.workspace).name, "$quiet"),
+                (f"   {said_day(today, date.min)}   workspace ", "$quiet"),
+                words.text(PurePath(self._desk.book.workspace).name),
             )
         )
         self._rows = overview_rows(view, people, today)
-        headings = [at for at, each in enumerate(self._rows) if each.heading]
+        headings = [at for at, each in enumerate(self._rows) if each.is_heading]
         self.query_one(LineList).show_rows(
             len(self._rows), lambda row, width: self._rows[row].draw(width), headings
         )
         self.show_keys()
 
+    def on_line_list_moved(self, _: LineList.Moved) -> None:
+        """The keys are those for what is in hand."""
+        self.show_keys()
+
+    # -- changing what is in hand
+
+    def _go_on(self) -> None:
+        """Ask the next question, or be done."""
+        bar = self.query_one(CaptureBar)
+        if not self._asking:
+            bar.close(Content(""))
+            return
+        question = self._asking[0]
+        prompt = Prompt(question.name, question.words, question.start, question.example)
+        if question.takes_line:
+            bar.ask(prompt, "Esc leaves it as it is")
+        else:
+            bar.choose(prompt, question.choices, question.enter)
+
+    def _do(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except (Refused, StoreTrouble) as trouble:
+            self.say(str(trouble), severe=isinstance(trouble, StoreTrouble))
+            return False
+        self._asking = ()
+        self._go_on()
+        self._read()
+        return True
+
+    def say(self, said: str, severe: bool = False) -> None:
+        """Below the line while one is typed; at any other time there is no bar to say it in."""
+        if self._asking and not severe:
+            super().say(said)
+        else:
+            self.say_in_a_corner(said, severe)
+
+    def take(self, event: events.Key) -> bool:
+        """One key that answers a question."""
+        if not self._asking or self._asking[0].takes_line:
+            return super().take(event)
+        if event.key.startswith("ctrl+"):
+            return False
+        answers = {each.key: each.fields for each in self._asking[0].choices}
+        if event.key == "escape":
+            self._asking = ()
+            self._go_on()
+        elif event.key == "enter" or event.character in answers:
+            self._changing.came_true(answers.get(event.character or "", {}))
+            self._asking = self._asking[1:]
+            self._go_on()
+        return True
+
+    def on_capture_bar_captured(self, event: CaptureBar.Captured) -> None:
+        """The line of a change."""
+        kind, line = event.prompt.name, event.line
+        if self._do(lambda: self._changing.whole(kind, line, self._desk.today)):
+            self.say("Saved. u takes it back.")
+        else:
+            self.query_one(CaptureBar).refuse()
+
+    def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
+        """Leave it as it was."""
+        self._asking = ()
+        self._go_on()
+
+    def press_change(self, pressed: str) -> None:
+        """A new date, a reason, new words: for the action or the decision in hand."""
+        if self._in_hand and self._in_hand.thing:
+            self._asking = self._changing.questions(pressed, self._in_hand.thing)
+            self._go_on()
+
+    def press_done(self) -> None:
+        """The action in hand is done."""
+        thing = self._in_hand.thing if self._in_hand else None
+        if isinstance(thing, Action):
+            id = thing.id
+            if self._do(lambda: self._desk.note("done", id)):
+                self.say("Done. u takes it back.")
+
+    def press_undo(self) -> None:
+        """Take back the last change between meetings."""
+        from facilitator.between.pen import Pen
+
+        said: list[str] = []
+        pen = Pen(self._desk.book, self._desk.clock)
+        if self._do(lambda: said.append(pen.undo())):
+            self.say(said[0])
+
+    # -- opening
+
     def press_open(self) -> None:
-        """Start, resume or read."""
-        row = self.query_one(LineList).row
-        if self._rows and self._rows[row].opens:
-            self.house.open_meeting(self._rows[row].opens)
-        elif not self.situation().rows:
+        """Start, resume or read a meeting; tell more of anything else."""
+        row = self._in_hand
+        if row and row.meeting:
+            self.house.open_meeting(row.meeting)
+        elif row and row.thing:
+            self.house.open_detail(row.thing.id)
+        elif self._rows:
             self.press_new()
 
     def press_new(self) -> None:
@@ -123,70 +222,3 @@ class Home(Room):
     def press_quit(self) -> None:
         """Leave Facilitator."""
         self.app.exit()
-
-
-def overview_rows(view: Overview, people: Organisation, today: date) -> list[Row]:
-    """The rows of the home screen."""
-    rows: list[Row] = []
-
-    def head(title: str, style: str = "bold") -> None:
-        if rows:
-            rows.append(Row(lambda _: Content(""), heading=True))
-        rows.append(Row(lambda _, t=title, s=style: Content.styled(t, s), heading=True))  # type: ignore[misc]
-
-    if view.running:
-        head("RUNNING NOW", "$text-warning bold")
-        rows += [_meeting(each, today, "resume") for each in view.running]
-    head("NEXT MEETINGS")
-    rows += [_meeting(each, today, "start") for each in view.coming[:6]]
-    if not view.coming:
-        rows.append(_quiet("None planned. n plans one from an agenda."))
-    if view.late:
-        head(f"LATE  {len(view.late)}", "$text-warning bold")
-        rows += [_action(each, people, today) for each in view.late[:9]]
-    if view.this_week:
-        head(f"DUE THIS WEEK  {len(view.this_week)}")
-        rows += [_action(each, people, today) for each in view.this_week[:9]]
-    if view.look_backs:
-        head(f"DECISIONS TO LOOK BACK ON  {len(view.look_backs)}")
-        for each in view.look_backs[:3]:
-            rows.append(_quiet(f"{said_day(each.look_back_on or today, today)}  {each.statement}"))
-    if view.closed:
-        head("CLOSED")
-        rows += [_meeting(each, today, "read") for each in view.closed[:CLOSED_SHOWN]]
-    return rows
-
-
-def _meeting(each: Digest, today: date, verb: str) -> Row:
-    start = each.starts_at
-    when = f"{said_day(start.date(), today)} {start:%H:%M}" if start else "no date yet"
-    tail = f"Enter: {verb}"
-    if each.phase is Phase.CLOSED:
-        tail = f"{each.decisions} decided · {each.actions} actions"
-
-    def draw(width: int) -> Content:
-        room = max(8, width - 24 - len(tail))
-        title = words.cut(each.title, room)
-        gap = " " * max(1, room - Content(title).cell_length + 1)
-        return Content.assemble((f"{when:<20}  ", "$quiet"), words.text(title), gap, (tail, "$quiet"))
-
-    return Row(draw, each.id)
-
-
-def _action(each: Action, people: Organisation, today: date) -> Row:
-    owner = people.person(each.owner)
-    name = short_name(owner, people.people) if owner else each.owner or "no owner"
-    due = said_day(each.due, today) if each.due else "no date"
-
-    def draw(_: int) -> Content:
-        return Content.assemble(
-            (f"{due:<12}", "$quiet"),
-            words.text(f"{words.cut(name, 12):<12} ", "bold"),
-            words.text(each.text),
-        )
-
-    return Row(draw)
-
-
-def _quiet(said: str) -> Row:
-    return Row(lambda _: words.text(said, "$quiet"), heading=True)

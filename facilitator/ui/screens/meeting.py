@@ -1,14 +1,16 @@
 """The live screen: it composes the widgets, routes keys to the session, and redraws what changed."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.css.query import NoMatches
 
 from facilitator.clock import ticks
-from facilitator.model.action import Action
 from facilitator.model.capture import echo
 from facilitator.model.hint import next_extension
 from facilitator.model.meeting import Phase
@@ -16,9 +18,12 @@ from facilitator.model.timing import TimeboxState
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
-from facilitator.ui.conversation import FORMS, Conversation
+from facilitator.ui.conversation import FORMS, LOOSE, Conversation
+from facilitator.ui.goal_check import GoalCheck
 from facilitator.ui.keys import Situation
+from facilitator.ui.opening import Opening
 from facilitator.ui.prompter import Prompter
+from facilitator.ui.pulse import Pulse
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.agenda_pane import AgendaPane
 from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt, TypedLine
@@ -27,10 +32,14 @@ from facilitator.ui.widgets.clock_face import ClockFace, Head
 from facilitator.ui.widgets.goal_strip import GoalStrip
 from facilitator.ui.widgets.key_bar import KeyBar
 from facilitator.ui.widgets.line import Line
-from facilitator.ui.widgets.question_pane import OnTheTable, QuestionPane, is_opening
+from facilitator.ui.widgets.question_pane import OnTheTable, QuestionPane
 
-TICK = 0.25
-"""Seconds between two looks at the clock; a line is redrawn only when its words change."""
+LOOK = 0.5
+"""Seconds, at most, between two looks at the clock and at what other processes wrote."""
+LEAST = 0.1
+"""Seconds, at least, between them, for a clock that runs fast."""
+ALIVE = 10.0
+"""Seconds between two notes that somebody watches."""
 LONG_ENOUGH = 12
 """Letters from which a line is compared with the decisions of old."""
 NAP = 5.0
@@ -49,14 +58,15 @@ class MeetingScreen(Room):
         self.talk = Conversation(session)
         self._prompter = Prompter()
         self._away = away
-        self._row = 0
-        self._digits = ""
+        self._opening = Opening(session)
+        self._check = GoalCheck(session)
         self._round = False
-        self._last_tick = ticks()
-        self._ticks = 0
-        self._second = (0, 0, 0)
-        """What the clock showed last: the item's seconds, those to the end, the minute of the hour."""
+        self._last_look = ticks()
+        self._noted = -ALIVE
+        self._second = (0, 0)
+        """What the clock showed last: the seconds that count just now, the minute of the hour."""
         self._shown = False
+        self._pulse = Pulse(self._look, lambda error: self.call_next(_raise, error))
 
     def compose(self) -> ComposeResult:
         """Head, goals, agenda beside the question, the capture bar, the keys."""
@@ -76,9 +86,13 @@ class MeetingScreen(Room):
     def on_mount(self) -> None:
         """Start to follow the clock."""
         self._quiet(self.talk.welcome)
-        self.set_interval(TICK, self.tick)
+        self._pulse.begin(LOOK)
         if self._away:
             self._say_away(self._away)
+
+    def on_unmount(self) -> None:
+        """Follow it no more."""
+        self._pulse.end()
 
     def on_resize(self) -> None:
         """Every line follows the new width; a line being typed stays as it is."""
@@ -94,25 +108,30 @@ class MeetingScreen(Room):
 
     def situation(self) -> Situation:
         """What decides which keys are on."""
-        return Situation(self.session.meeting, len(self._owed))
+        opening = self._opening
+        return Situation(self.session.meeting, len(opening.rows), decision=opening.is_decision)
 
     # -- drawing
 
-    def tick(self) -> None:
-        """A quarter of a second later: the clock, and whatever another process captured."""
-        nap, self._last_tick = ticks() - self._last_tick, ticks()
+    def _look(self) -> float:
+        """Show what the clock and other processes changed; returns the seconds to the next look."""
+        nap, self._last_look = ticks() - self._last_look, ticks()
         if nap > NAP:
             self._say_away(nap)
-        self._ticks += 1
-        if self._ticks % 2 == 0:
-            self._attempt(self._look_at_disk)
-        if self._ticks % 40 == 1:
+        if monotonic() - self._noted >= ALIVE:
+            self._noted = monotonic()
             self.session.alive()
-        view = self.session.outlook()
-        second = int(view.left), int((view.projected_end - view.now).total_seconds()), view.now.minute
-        if second != self._second:
-            self._second = second
-            self.show_clock()
+        if self._attempt(self._look_at_disk) and self.session.meeting.item:
+            view = self.session.outlook()
+            # One count of seconds decides, so that all the figures change at once, and the screen once.
+            counts = view.left if self.session.meeting.phase is Phase.LIVE else view.remaining
+            second = int(counts // 1), view.now.minute
+            if second != self._second:
+                self._second = second
+                with suppress(NoMatches):  # the screen is on its way out
+                    self.show_clock()
+            return min(LOOK, max(LEAST, counts % 1 + 0.005))
+        return LOOK
 
     def _look_at_disk(self) -> None:
         if self.session.refresh():
@@ -134,7 +153,8 @@ class MeetingScreen(Room):
         self.query_one("#hint", Line).show(words.text(hint, style))
         self.query_one(AgendaPane).show_agenda(meeting, view)
         heard = self.session.heard if self._round else None
-        table = OnTheTable(self._owed, self._row, heard, self.session.name)
+        row = self._check.row if self._check.is_on else self._opening.row
+        table = OnTheTable(self._opening.rows, row, self._check.first, heard, self.session.name)
         self.query_one(QuestionPane).show_table(meeting, view, table)
 
     def show_all(self) -> None:
@@ -160,8 +180,9 @@ class MeetingScreen(Room):
     def _move(self, kind: str, **fields: list[str] | int) -> None:
         """A move of the meeting; it may lead to the close."""
         if self._attempt(lambda: self.session.move(kind, **fields)):
-            self._row, self._digits, self._round = 0, "", False
-            self.session.heard = frozenset()
+            self._opening.begin()
+            self._check.begin()
+            self._round, self.session.heard = False, frozenset()
         self.show_all()
         if self.session.meeting.phase is Phase.CLOSING:
             self.house.open_close(self.session)
@@ -179,7 +200,10 @@ class MeetingScreen(Room):
             self._quiet(said)
         elif question.takes_line:
             hint = f"Enter: {question.enter} · Esc: ask no more"
-            bar.ask(Prompt(question.name, question.words), hint)
+            if question.name in LOOSE:
+                asks_day = question.name in ("moved", "look_back_moved") and self.session.meeting.next_on
+                hint = f"{'Enter: next meeting · ' if asks_day else ''}Esc leaves it as it is"
+            bar.ask(Prompt(question.name, question.words, question.start, question.example), hint)
         else:
             bar.choose(Prompt(question.name, question.words), question.choices, question.enter)
         self.show_all()
@@ -253,7 +277,8 @@ class MeetingScreen(Room):
         elif digit and self._round:
             self._key_for_round(int(digit))
         elif digit:
-            self._key_for_goal(int(digit))
+            self._attempt(lambda: self._check.digit(int(digit)))
+            self.show_all()
         else:
             return super().take(event)
         return True
@@ -273,19 +298,6 @@ class MeetingScreen(Room):
         if 1 <= digit <= len(room):
             self.session.heard ^= {room[digit - 1].id}
             self.show_all()
-
-    def _key_for_goal(self, digit: int) -> None:
-        meeting = self.session.meeting
-        asked = meeting.item is not None and "goal_check" in meeting.item.outputs
-        if not asked or not meeting.goals or not 1 <= digit <= 5:
-            return
-        self._digits += str(digit)
-        if len(self._digits) == 2:
-            goal, (business, it) = meeting.goals[self._row], map(int, self._digits)
-            self._attempt(lambda: self.session.check_goal(goal, business, it))
-            self._digits = ""
-            self._row = min(self._row + 1, len(meeting.goals) - 1)
-        self.show_all()
 
     # -- the clock
 
@@ -386,44 +398,45 @@ class MeetingScreen(Room):
     def press_mute(self) -> None:
         """Hints on or off."""
         self.say("Hints are off; the clock still speaks." if self._prompter.mute() else "Hints are on.")
+        self.show_clock()
 
     def press_leave(self) -> None:
         """Back to the home screen; the meeting goes on."""
         self.keep_draft()
         self.dismiss()
 
-    # -- actions of earlier meetings
+    # -- what earlier meetings left
 
-    @property
-    def _owed(self) -> tuple[Action, ...]:
-        """The open actions of earlier meetings, while they are on the table."""
-        item = self.session.meeting.item
-        return self.session.owed if item and is_opening(item) else ()
+    def _walk(self, rows: int) -> None:
+        (self._check if self._check.is_on else self._opening).move(rows)
+        self.show_clock()
 
     def press_up(self) -> None:
         """Up in the list on the table."""
-        self._row, self._digits = max(0, self._row - 1), ""
-        self.show_clock()
+        self._walk(-1)
 
     def press_down(self) -> None:
         """Down in the list on the table."""
-        rows = len(self._owed) or len(self.session.meeting.goals)
-        self._row, self._digits = max(0, min(self._row + 1, rows - 1)), ""
-        self.show_clock()
+        self._walk(1)
 
     def press_done(self) -> None:
         """The action in hand is done, or not after all."""
-        action = self._owed[self._row]
-        kind = "done" if action.is_open else "reopened"
-        if self._attempt(lambda: self.session.note(kind, action.id)) and kind == "done":
-            self.press_down()
+        self._attempt(self._opening.done)
         self.show_all()
 
     def press_change(self, kind: str) -> None:
-        """A new date, what blocks it, or why nobody needs it."""
-        self.query_one(CaptureBar).ask(self.talk.change(kind, self._owed[self._row].id))
+        """A new date, what blocks it, why nobody needs it; or a second look at a decision."""
+        if thing := self._opening.in_hand:
+            self.talk.change(kind, thing)
+            self._go_on("")
 
     def press_hand_over(self) -> None:
         """Somebody else takes it."""
-        self.talk.hand_over(self._owed[self._row].id)
-        self._go_on("")
+        if thing := self._opening.in_hand:
+            self.talk.hand_over(thing.id)
+            self._go_on("")
+
+
+def _raise(error: Exception) -> None:
+    """Where the application sees it."""
+    raise error

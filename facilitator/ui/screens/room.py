@@ -10,7 +10,9 @@ from textual.screen import Screen
 
 from facilitator.formats.text import visible
 from facilitator.session import Session
+from facilitator.ui import words
 from facilitator.ui.keys import KEYS, Situation, bindings, footer
+from facilitator.ui.widgets.capture_bar import CaptureBar
 from facilitator.ui.widgets.key_bar import KeyBar
 from facilitator.ui.widgets.line_list import LineList
 
@@ -32,6 +34,9 @@ class House(Protocol):
 
     def open_goals(self, session: Session | None = None) -> None:
         """The shared goals."""
+
+    def open_detail(self, id: str) -> None:
+        """All of an action or a decision."""
 
     def open_search(self) -> None:
         """The search, and from there a meeting."""
@@ -103,9 +108,18 @@ class Room(Screen[None]):
         for bar in self.query(KeyBar):
             bar.show_keys(footer(self.ROOM, self.situation()))
 
-    def say(self, words: str, severe: bool = False) -> None:
-        """One sentence for the person at the keyboard."""
-        self.notify(visible(words), markup=False, severity="error" if severe else "information", timeout=4)
+    def say(self, said: str, severe: bool = False) -> None:
+        """One sentence for the person at the keyboard: where lines are typed, or else in a corner."""
+        bar = next(iter(self.query(CaptureBar)), None)
+        if severe or bar is None or not bar.say(words.text(f" {said}", "$text-warning")):
+            self.say_in_a_corner(said, severe)
+
+    def say_in_a_corner(self, said: str, severe: bool = False) -> None:
+        """One sentence that covers something for a while."""
+        if severe:
+            self.notify(visible(said), markup=False, severity="error", timeout=12)
+        else:
+            self.notify(visible(said), markup=False, timeout=5)
 
     def press_search(self) -> None:
         """Everything that was ever said."""

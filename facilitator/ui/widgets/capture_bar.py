@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.formats.text import clean
@@ -18,6 +19,9 @@ from facilitator.ui.widgets.line import Line
 
 LONGEST = 2000
 """Characters in a line: a paste of a megabyte would make every later key slow."""
+
+READ_BY = 8.0
+"""Seconds after which what was said in passing has been read."""
 
 
 class TypedLine(Input):
@@ -126,6 +130,7 @@ class CaptureBar(Vertical):
         self.prompt: Prompt | None = None
         self.waits_for_key = False
         self._hint = Content("")
+        self._fading: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The label, the line, the echo."""
@@ -144,7 +149,7 @@ class CaptureBar(Vertical):
         """Open the bar for one line; `hint` stands below it while it is empty."""
         self.prompt, self.waits_for_key = prompt, False
         self._hint = Content.styled(hint, "$quiet")
-        self.remove_class("-choosing")
+        self.remove_class("-choosing", "-saying")
         self._label(f" {prompt.label} > ")
         line = self.query_one(TypedLine)
         line.display = True
@@ -170,14 +175,30 @@ class CaptureBar(Vertical):
         self.query_one(TypedLine).release()
 
     def close(self, quiet: Content) -> None:
-        """Close the bar and show a quiet line in its place."""
+        """Close the bar and show a word in its place, which fades when it has been read."""
         self.prompt, self.waits_for_key = None, False
         self._put_away()
         self.query_one("#label", Line).styles.width = "1fr"
         self.query_one("#label", Line).show(quiet)
         self.echo(Content(""))
         self.remove_class("-open", "-choosing")
+        self.set_class(bool(quiet.plain), "-saying")
         self.query_one(TypedLine).release()
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = self.set_timer(READ_BY, self._fade) if quiet.plain else None
+
+    def _fade(self) -> None:
+        if self.prompt is None:
+            self.query_one("#label", Line).show(Content(""))
+
+    def say(self, said: Content) -> bool:
+        """Say something in passing, where it covers nothing; False where a question stands there."""
+        if self.prompt is None:
+            self.close(said)
+        elif not self.waits_for_key:
+            self.echo(said)
+        return self.prompt is None or not self.waits_for_key
 
     def _put_away(self) -> None:
         line = self.query_one(TypedLine)

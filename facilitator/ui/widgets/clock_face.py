@@ -32,12 +32,11 @@ class Head(Line):
         """Draw the line for this instant."""
         start = meeting.start or view.now
         slot = f"{start:%H:%M}-{view.hard_end:%H:%M}"
-        left = (view.projected_end - view.now).total_seconds()
         word: str = view.word
         style = WORD_STYLE[view.word]
         if meeting.phase is Phase.PAUSED:
             word, style = f"PAUSED · {word}", "$text-warning bold"
-        end = f"ends {view.projected_end:%H:%M}, in {words.clock(left)}"
+        end = f"ends {view.projected_end:%H:%M}, {words.until(view.remaining)}"
         width = self.size.width or 80
         planned = Content.styled(f"{slot}  " if width >= WIDE_ENOUGH else "", "$quiet")
         tail = Content.assemble(planned, (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " ")

@@ -1,13 +1,15 @@
 """The question on the table, and what the room has said to it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from textual.content import Content
 
 from facilitator.model.action import Action
 from facilitator.model.agenda import ItemKind
-from facilitator.model.follow_up import said_day
+from facilitator.model.decision import Decision
+from facilitator.model.follow_up import MONTHS, said_day
 from facilitator.model.goal import iso_day
 from facilitator.model.meeting import Item, Meeting
 from facilitator.model.thing import kind_of
@@ -20,10 +22,12 @@ from facilitator.ui.widgets.line import Line
 class OnTheTable(NamedTuple):
     """What the pane shows besides the question."""
 
-    owed: tuple[Action, ...] = ()
-    """Open actions of earlier meetings, in the opening."""
+    earlier: tuple[Action | Decision, ...] = ()
+    """In the opening: open actions of earlier meetings, and decisions to look back on."""
     row: int = 0
-    """The row in hand, of the actions or of the goals."""
+    """The row in hand, of these or of the goals."""
+    first: int = 0
+    """How sure business is of the goal in hand, while IT is still asked; 0 before that."""
     heard: frozenset[str] | None = None
     """Who spoke in the round that runs; None while none does."""
     name: Callable[[str], str] = str
@@ -55,16 +59,11 @@ class QuestionPane(Line):
         width = max(20, self.size.width)
         if table.heard is not None:
             return round_rows(meeting, table.heard)
-        if is_opening(item) and table.owed:
-            return [row.truncate(width, ellipsis=True) for row in owed_rows(view, table)]
+        if table.earlier:
+            return earlier_rows(view, table, width)
         if "goal_check" in item.outputs and meeting.goals:
-            return goal_rows(meeting, table.row, width)
+            return goal_rows(meeting, table, width)
         return said_rows(meeting, item, width)
-
-
-def is_opening(item: Item) -> bool:
-    """True where the actions of earlier meetings are gone through."""
-    return item.kind is ItemKind.OPEN and "action" in item.outputs
 
 
 def ordinal(n: int) -> str:
@@ -85,59 +84,86 @@ def round_rows(meeting: Meeting, heard: frozenset[str]) -> list[Content]:
     return [*rows, Content.styled(" a digit marks who spoke · Esc ends the round", "$quiet")]
 
 
-def owed_rows(view: Outlook, table: OnTheTable) -> list[Content]:
-    """The actions of earlier meetings: late ones first, the one in hand marked."""
+MOST_EARLIER = 7
+"""Rows of the opening that are seen at once."""
+
+KEYS_OF_ACTION = ("Space done", "> date", "b blocked", "o hand over", "- drop")
+KEYS_OF_DECISION = ("k keep", "w new words", "- reverse", "> another day")
+
+
+def earlier_rows(view: Outlook, table: OnTheTable, width: int) -> list[Content]:
+    """What earlier meetings left: late actions first, decisions to look back on last."""
     today = view.now.date()
+    first = max(0, min(table.row - 3, len(table.earlier) - MOST_EARLIER))
     rows = []
-    first = max(0, min(table.row - 3, len(table.owed) - 7))
-    for at, each in list(enumerate(table.owed))[first : first + 7]:
-        name = words.cut(table.name(each.owner) or "no owner", 11)
-        due = (
-            said_day(each.due, today).partition(" ")[2] or said_day(each.due, today)
-            if each.due
-            else "no date"
-        )
-        style = ""
-        if not each.is_open:
-            due, style = each.state, "$quiet"
-        elif each.is_late(today):
-            due, style = f"late {due}", "$text-warning"
-        elif each.state == "blocked":
-            due = "blocked"
+    for at, each in list(enumerate(table.earlier))[first : first + MOST_EARLIER]:
+        due, style = _stands(each, today)
+        who = each.decider if isinstance(each, Decision) else each.owner
+        name = words.cut(table.name(who) or ("all" if isinstance(each, Decision) else "no owner"), 11)
         mark = "▸" if at == table.row else " "
-        rows.append(
-            Content.assemble(
-                (f"{mark} ", "$accent bold"),
-                (f"{due:<12}", style or "$quiet"),
-                words.text(f"{name:<12}", "bold" if each.is_open else "$quiet"),
-                words.text(each.text, "" if each.is_open else "$quiet"),
-            )
+        row = Content.assemble(
+            (f"{mark} ", "$accent bold"),
+            (f"{due:<12}", style or "$quiet"),
+            words.text(f"{name:<12}", "bold" if each.is_open else "$quiet"),
+            words.text(words_of(each), "" if each.is_open else "$quiet"),
         )
-    if (hand := table.owed[min(table.row, len(table.owed) - 1)]).moved >= 2 and hand.is_open:
-        rows.append(Content.styled(f"Moved {hand.moved} times: shrink, hand over or drop?", "$text-warning"))
-    keys = "Space done · > new date · b blocked · o hand over · - drop · ↑↓"
-    return [*rows, Content.styled(keys, "$quiet")]
+        rows.append(row.truncate(width, ellipsis=True))
+    hand = table.earlier[table.row]
+    rows += [row.truncate(width, ellipsis=True) for row in _of_it(hand)]
+    keys = KEYS_OF_DECISION if isinstance(hand, Decision) else KEYS_OF_ACTION
+    parts = [f"{each}  " for each in keys[:-1]] + [keys[-1]]
+    return [*rows, words.side_by_side((Content.styled(each, "$quiet") for each in parts), width)]
 
 
-def goal_rows(meeting: Meeting, row: int, width: int) -> list[Content]:
+def _stands(thing: Action | Decision, today: date) -> tuple[str, str]:
+    """How something of an earlier meeting stands, in a word or a day; and its style, "" for a quiet one."""
+    if isinstance(thing, Decision):
+        return ("look back", "$text-warning") if thing.is_due(today) else (str(thing.status), "$text-success")
+    if not thing.is_open:
+        return thing.state, "$text-success" if thing.state == "done" else ""
+    if thing.due and thing.is_late(today):
+        return f"late {thing.due.day} {MONTHS[thing.due.month - 1]}", "$text-warning"
+    if thing.state == "blocked":
+        return "blocked", ""
+    said = said_day(thing.due, today) if thing.due else "no date"
+    return said.partition(" ")[2] or said if thing.due else said, ""
+
+
+def _of_it(hand: Action | Decision) -> list[Content]:
+    """What helps to settle the one in hand."""
+    if isinstance(hand, Decision):
+        rows = [words.text(f"Why: {hand.why}", "$quiet")] if hand.why else []
+        if hand.expected:
+            sure = f", {hand.confidence}% sure" if hand.confidence else ""
+            rows.append(words.text(f"Expected{sure}: {hand.expected}", "$quiet"))
+        return rows
+    if hand.moved >= 2 and hand.is_open:
+        return [Content.styled(f"Moved {hand.moved} times: shrink, hand over or drop?", "$text-warning")]
+    return []
+
+
+def goal_rows(meeting: Meeting, table: OnTheTable, width: int) -> list[Content]:
     """The goal check: two digits a goal, business first."""
     rows = []
     for at, goal in enumerate(meeting.goals):
         check = goal.check
-        mark = "▸" if at == row else " "
+        in_hand = at == table.row
         sure = f"{check.business or '-'}|{check.it or '-'}" if check else "-|-"
+        if in_hand and table.first:
+            sure = f"{table.first}|?"
         gap = "  gap: what does one side know?" if goal.gap else ""
         room = max(8, width - len(gap) - len(goal.key) - 7)
         rows.append(
             Content.assemble(
-                (f"{mark} ", "$accent bold"),
+                ("▸ " if in_hand else "  ", "$accent bold"),
                 (goal.key, "bold"),
-                f" {sure} ",
+                (f" {sure} ", "bold" if in_hand else ""),
                 words.text(words.cut(goal.line, room)),
                 (gap, "$text-warning bold"),
             )
         )
-    return [*rows, Content.styled("How sure, 1-5? Two digits: business, then IT · ↑↓", "$quiet")]
+    asked = "And how sure is IT, 1-5?" if table.first else "How sure, 1-5? Two digits: business, then IT · ↑↓"
+    return [*rows, Content.styled(asked, "$accent" if table.first else "$quiet")]
 
 
 def said_rows(meeting: Meeting, item: Item, width: int) -> list[Content]:
