@@ -38,6 +38,7 @@ from facilitator.formats.agenda import owner
         ("Mr. Doe", ["Mr. Doe"]),
         ("Jane Doe, Initech", ["Jane Doe"]),
         ("Jane Doe and Raj", ["Jane Doe", "Raj"]),
+        ("Jane Doe or Raj Patel", ["Jane Doe", "Raj Patel"]),
         ("Jane, Raj", ["Jane", "Raj"]),
         ("Jane Doe, XXX", ["Jane Doe"]),
         ("Jane Doe, if she is back", ["Jane Doe"]),

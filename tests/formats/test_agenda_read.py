@@ -648,6 +648,19 @@ FORMS = {
         """,
         ["Talks | 60", "Break | 15"],
     ),
+    "two bullets for a depth": (
+        """
+        - Round (10 min)
+        - - Jane (4 min)
+        - - Raj (6 min)
+        - Closing (1 min)
+
+        - - -
+
+        Ours until six
+        """,
+        ["section Round | 10", "  Jane | 4", "  Raj | 6", "Closing | 1"],
+    ),
     "what was talked about": (
         """
         ## Agenda items

@@ -12,6 +12,8 @@ MOST_CHARACTERS = 100_000
 """Nobody's agenda is longer; what stands beyond is left unread, so that no file can keep the reader busy."""
 
 _BULLET = re.compile(r"( *)[•▪‣◦·–](?= \S)")
+_TWO_BULLETS = re.compile(r"^( *)[-*+] (?=[-*+] \S)")
+"""`- - x` is how some people write an item below the one above."""
 _TIGHT_HEADING = re.compile(r"#{2,6}(?=[^\W_])")
 _MARKER = re.compile(r"( *)((?:[-*+]|\d{1,9}[.)]) {1,4})(?=\S)")
 _TIMED_LINE = re.compile(r"[A-Z].{0,100}\(\s?\d{1,3}\s?(?:min|m)[a-z]{0,4}\s?\)(?:\s+[A-Z].{0,120})?\s*$")
@@ -109,6 +111,9 @@ def _straightened(lines: Sequence[str]) -> list[str]:
             line = _TIGHT_HEADING.sub(lambda found: found[0] + " ", line, count=1)
         elif bare[:1] in tuple("•▪‣◦·–"):
             line = _BULLET.sub(r"\1-", line, count=1)
+        elif not fenced and not _RULE.match(line):
+            line = _TWO_BULLETS.sub(r"\1  ", line, count=1)
+            bare = line.lstrip(" ")
         indent = len(line) - len(bare)
         if bare.startswith(("```", "~~~")):
             fenced = not fenced

@@ -9,7 +9,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _SPLIT = re.compile(
-    r"\s*(?:[,;&/|\n]|\s\+\s|\band\b|\ben\b|\bund\b|\.?\s(?:championed|presented) by\b)\s*", re.IGNORECASE
+    r"\s*(?:[,;&/|\n]|\s\+\s|\band\b|\bor\b|\ben\b|\bund\b|\.?\s(?:championed|presented) by\b)\s*",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|<[^<>]{0,200}>|https?://\S{1,400}")
 _BEHALF = re.compile(

@@ -21,7 +21,8 @@ _NOTES = re.compile(
     r"(?:(?:raw|meeting|discussion|detailed|live|scribe'?s?) )*(?:notes|minutes|transcript|log)\b.*"
     r"|notes? (?:from|of)\b.*|(?:previous|last|prior) (?:meeting|minutes|call)\b.*"
     r"|(?:open |new |review of |outstanding )?action (?:items|points)\b.*"
-    r"|(?:issues|topics|points|items) discussed|actions|decisions(?: made)?|resolutions|conclusions?|outcomes?"
+    r"|(?:issues|topics|points|items) discussed"
+    r"|actions|decisions(?: made)?|resolutions|conclusions?|outcomes?"
 )
 _ASIDE = re.compile(
     r"(?:(?:expected|confirmed|remote|in-? ?person|other) )*(?:attendees|attendance|participants|invitees"
