@@ -50,13 +50,15 @@ def _run(words: Namespace) -> Exit:
             form = "json" if words.json else "csv" if words.csv else "text"
             return printed(VERB, Asked(form), words.workspace)
         case "ids":
-            return change.ids(words, ("action",))
+            return change.ids(words.workspace, words.begins, ("action",), words.names)
         case "undo" | "redo":
-            _, pen = change.desk(words)
+            _, pen = change.desk(words.workspace)
             result(pen.undo() if words.what == "undo" else pen.redo())
             return Exit.DONE
         case "add":
-            return _add(words)
+            return change.add(words.workspace, words.said)
+        case "done":
+            return change.done(words.workspace, words.said)
         case "show":
             return _show(words)
     return _changed(words)
@@ -65,15 +67,13 @@ def _run(words: Namespace) -> Exit:
 def _changed(words: Namespace) -> Exit:
     from facilitator.cli import change
 
-    lists, pen = change.desk(words)
+    lists, pen = change.desk(words.workspace)
     verb = f"{VERB} {words.what}"
     rows, rest = change.ids_and_rest(words.said, lists, "action", verb)
     ids = [each.id for each in rows]
-    if rest and words.what in ("done", "reopen", "unblock"):
-        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: {rest.split()[0]!r} is no id; nothing was changed.")
+    if words.what in ("reopen", "unblock"):
+        change.no_more(rest, verb)
     match words.what:
-        case "done":
-            said = pen.done(ids)
         case "reopen":
             said = pen.reopen(ids)
         case "unblock":
@@ -95,14 +95,6 @@ def _changed(words: Namespace) -> Exit:
             said = pen.edit(ids[0], text=rest)
             rows = [rows[0]._replace(text=rest)]
     return change.say(rows, said)
-
-
-def _add(words: Namespace) -> Exit:
-    from facilitator.cli import change
-
-    lists, pen = change.desk(words)
-    result(pen.take_on(" ".join(words.said), lists.context()).said)
-    return Exit.DONE
 
 
 def _show(words: Namespace) -> Exit:

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,9 +24,9 @@ MOST = 200
 """Ids offered at most."""
 
 
-def desk(words: Namespace) -> tuple[Lists, Pen]:
-    """The lists and the pen of the workspace that was named: all that a change wants."""
-    book, clock = open_book(words.workspace), SteadyClock()
+def desk(workspace: str) -> tuple[Lists, Pen]:
+    """The lists and the pen of a workspace: all that a change wants."""
+    book, clock = open_book(workspace), SteadyClock()
     return Lists(book, clock), Pen(book, clock)
 
 
@@ -87,15 +86,36 @@ def say(rows: Sequence[Listed], done: str) -> Exit:
     return Exit.DONE
 
 
-def ids(words: Namespace, kinds: Sequence[str]) -> Exit:
+def add(workspace: str, said: Sequence[str]) -> Exit:
+    """Take an action on."""
+    lists, pen = desk(workspace)
+    result(pen.take_on(" ".join(said), lists.context()).said)
+    return Exit.DONE
+
+
+def done(workspace: str, said: Sequence[str]) -> Exit:
+    """They are done."""
+    lists, pen = desk(workspace)
+    rows, rest = ids_and_rest(said, lists, "action", "actions done")
+    no_more(rest, "actions done")
+    return say(rows, pen.done([each.id for each in rows]))
+
+
+def no_more(rest: str, verb: str) -> None:
+    """Stop where something stands behind the ids."""
+    if rest:
+        raise Stop(Exit.BAD_INPUT, f"facilitator {verb}: {rest.split()[0]!r} is no id; nothing was changed.")
+
+
+def ids(workspace: str, begins: str, kinds: Sequence[str], names: bool = False) -> Exit:
     """Print what begins so, for the completion of a shell: the id, a tab, the text; then people's names."""
-    lists, _ = desk(words)
-    found = completions(lists.book, words.begins, kinds, MOST)
-    if getattr(words, "names", False):
+    lists, _ = desk(workspace)
+    found = completions(lists.book, begins, kinds, MOST)
+    if names:
         from facilitator.model.name import people_beginning
 
         context = lists.context()
-        fits = people_beginning(words.begins, tuple(context.people.values())) if words.begins else ()
+        fits = people_beginning(begins, tuple(context.people.values())) if begins else ()
         people = [context.people[each.id] for each in fits] or list(context.people.values())
         # A name of two words would be two words to the shell.
         short = ((context.name(each.id), each.name) for each in people)

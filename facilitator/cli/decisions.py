@@ -72,9 +72,9 @@ def _run(words: Namespace) -> Exit:
             form = "json" if words.json else "csv" if words.csv else "md" if words.md else "text"
             return printed(VERB, Asked(form), words.workspace)
         case "ids":
-            return change.ids(words, ("decision",))
+            return change.ids(words.workspace, words.begins, ("decision",))
         case "undo" | "redo":
-            _, pen = change.desk(words)
+            _, pen = change.desk(words.workspace)
             result(pen.undo() if words.what == "undo" else pen.redo())
             return Exit.DONE
         case "health":
@@ -89,7 +89,7 @@ def _run(words: Namespace) -> Exit:
 def _changed(words: Namespace) -> Exit:
     from facilitator.cli import change
 
-    lists, pen = change.desk(words)
+    lists, pen = change.desk(words.workspace)
     verb = f"{VERB} {words.what}"
     rows, rest = change.ids_and_rest(words.said, lists, "decision", verb)
     if len(rows) > 1:
@@ -145,7 +145,7 @@ def _add(words: Namespace) -> Exit:
     from facilitator.model.entry import said
     from facilitator.model.likeness import offered
 
-    clerk, (_, pen) = clerk_of(words), change.desk(words)
+    clerk, (_, pen) = clerk_of(words), change.desk(words.workspace)
     statement = " ".join(words.said)
     alike = clerk.like(statement)
     fields = _fields(words, clerk, f"{VERB} add")
