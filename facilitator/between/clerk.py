@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from facilitator.between.ids import completions, meant, refuse
+from facilitator.between.ids import refuse
 from facilitator.between.lists import Lists
 from facilitator.between.lookup import Finder, Found, decided_amid
 from facilitator.between.provenance import born
@@ -16,13 +16,12 @@ from facilitator.model.context import Origin
 from facilitator.model.decision import Decision
 from facilitator.model.entry import Entry
 from facilitator.model.health import MARKS, Calibration, Finding, calibration, carried_out, findings
-from facilitator.model.ledger import Ledger, carry_over, history_said, ledger
+from facilitator.model.ledger import carry_over, history_said
 from facilitator.model.likeness import Alike, Likeness
 from facilitator.model.listed import Listed, origin
 from facilitator.model.row import row_of
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
-from facilitator.model.today import Today
 from facilitator.overview import overview
 from facilitator.store import open_book
 
@@ -48,16 +47,6 @@ class Clerk(Lists):
     """Reads the book between meetings. Lists are what `Lists` gives; this tells more of each thing."""
 
     # -- one thing
-
-    def find(self, word: str, kinds: Collection[str] = ("action", "decision")) -> str:
-        """The id a person means, see `ids.meant`."""
-        return meant(self.book, word, kinds).id
-
-    def completions(
-        self, word: str, kinds: Collection[str] = ("action", "decision")
-    ) -> list[tuple[str, str]]:
-        """(id, text) of what begins so: for a shell, or a field on the screen."""
-        return completions(self.book, word, kinds)
 
     def thing(self, id: str) -> Thing | None:
         """Anything by its whole id, with its history."""
@@ -128,14 +117,6 @@ class Clerk(Lists):
     def twin(self) -> "Clerk":
         """Another clerk at the same book, for a thread of its own."""
         return Clerk(open_book(self.book.workspace), self.clock)
-
-    def overview(self) -> Today:
-        """What matters today."""
-        return overview(self)
-
-    def ledger(self) -> Ledger:
-        """Who owes what, and what was kept by its first day."""
-        return ledger(self.actions(closed=True), self.context())
 
     def opening(self, series: str) -> tuple[Listed, ...]:
         """What the next meeting of a series opens with: its late actions, cross-side first, at most seven."""

@@ -46,12 +46,16 @@ class LiveRoll:
             if self._all is not None:
                 self._all |= self._open
                 for id in before.keys() - self._open.keys():
-                    row = row_of(self._lists.book.history(id))
-                    if row is not None:
-                        self._all[id] = row
-                    else:  # its birth was taken back
-                        self._all.pop(id, None)
+                    self._again(id)
         self._put_marks()
+
+    def _again(self, id: str) -> None:
+        """Read one row again."""
+        row = row_of(self._lists.book.history(id))
+        if self._all is not None and row is not None:
+            self._all[id] = row
+        elif self._all is not None:  # its birth was taken back
+            self._all.pop(id, None)
 
     def mark(self, marks: dict[str, str]) -> None:
         """Put marks on rows, by id, that filters know and a row alone does not tell, such as `no-action`."""
@@ -97,6 +101,9 @@ class LiveRoll:
         """Take over all rows that somebody else has read meanwhile; what is open is known better here."""
         if self._all is None:
             self._all = {row.id: row for row in rows} | self._open
+            for id, row in list(self._all.items()):
+                if row.is_open and id not in self._open:  # it ended while the others were read
+                    self._again(id)
             self._rolls.pop(True, None)
 
     def with_meetings(self) -> Context:
