@@ -1,6 +1,6 @@
 """The page of the month: what this laptop writes between meetings, step by step, and takes back whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from facilitator.between.ids import refuse
@@ -66,9 +66,9 @@ class Month:
             head = next((each for each in heads if each.text("with") not in here), None)
             if head is None:
                 refuse("Nothing to undo: nothing was written between meetings lately.")
-            told[0] = _told(head)
-            group = [each.id for each in entries if head.id in (each.id, each.text("with"))]
-            return [Turn("struck", each, {"step": head.id}) for each in group]
+            group = [each for each in entries if head.id in (each.id, each.text("with"))]
+            told[0] = _told(head) + _more({each.subject for each in group})
+            return [Turn("struck", each.id, {"step": head.id}) for each in group]
 
         self.write(step)
         return f"undone: {told[0]}"
@@ -90,8 +90,9 @@ class Month:
             if not struck:
                 refuse("Nothing to bring back.")
             last = list(struck.values())[-1]
-            told[0] = next((_told(each) for each in entries if each.id == last), "an earlier step")
             group = [subject for subject, each in struck.items() if each == last]
+            told[0] = next((_told(each) for each in entries if each.id == last), "an earlier step")
+            told[0] += _more({each.subject for each in entries if each.id in group})
             return [Turn("restored", each, {"step": last}) for each in group]
 
         self.write(step)
@@ -108,3 +109,8 @@ class Month:
 def _told(head: Entry) -> str:
     text = head.text("text") if head.kind in BIRTHS else ""
     return f"{said(head.subject)} {head.kind.replace('_', ' ')}" + (f" ({text})" if text else "")
+
+
+def _more(subjects: Collection[str]) -> str:
+    """` and 2 more`, for the things of a step besides the first."""
+    return f" and {len(subjects) - 1} more" if len(subjects) > 1 else ""

@@ -184,7 +184,20 @@ async def test_several_are_marked_and_changed_at_once_and_taken_back_at_once(
         typist.sees("3 actions moved to 2027-03-01")
         typist.misses("marked", "LATE")
         await typist.press("u")
-        typist.sees("LATE  1")
+        typist.sees("LATE  1", "undone: A-nov26.1 moved and 2 more")
+
+
+async def test_escape_gives_the_whole_list_back_before_it_leaves(
+    book: Pages, pen: Pen, clock: FakeClock
+) -> None:
+    async with seated(book, clock) as typist:
+        await at_the_actions(typist)
+        await typist.press("/")
+        await typist.type("spare")
+        await typist.press("enter", "escape")
+        typist.sees("5 of 6")
+        await typist.press("escape")
+        typist.sees("NEXT MEETINGS")
 
 
 async def test_an_action_is_taken_on_here_too(book: Pages, pen: Pen, clock: FakeClock) -> None:

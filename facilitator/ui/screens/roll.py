@@ -236,8 +236,12 @@ class RollScreen(Room):
         self.do(self.pen.undo)
 
     def press_leave(self) -> None:
-        """Back."""
-        self.dismiss()
+        """Back; from a list that is narrowed, to the whole list first."""
+        bar = self.query_one(FilterBar)
+        if bar.words:
+            bar.clear()
+        else:
+            self.dismiss()
 
     def press_detail(self) -> None:
         """Where it came from, and its whole history."""

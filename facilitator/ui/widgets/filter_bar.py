@@ -79,6 +79,10 @@ class FilterBar(Horizontal):
         """Take the keys."""
         self.query_one(FilterLine).focus()
 
+    def clear(self) -> None:
+        """Forget the words."""
+        self.query_one(FilterLine).value = ""
+
     @property
     def words(self) -> str:
         """The words that stand in it."""
