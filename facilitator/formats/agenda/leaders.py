@@ -3,7 +3,7 @@
 import re
 
 from facilitator.formats.agenda import owner
-from facilitator.formats.agenda.bracket import HOLE
+from facilitator.formats.agenda.bracket import HOLE, Bracket
 from facilitator.formats.agenda.pieces import Pieces
 
 _BY = re.compile(r"\s(?:(?:led |presented |presentation )?by|from|via|with)\s*$", re.I)
@@ -41,9 +41,23 @@ def _in_brackets(line: Pieces) -> tuple[str, ...]:
         found = owner.names(each.inside(line.scan), line.scan[: each.start])
         lone = len(found) == 1 and " " not in found[0] and "@" not in found[0]
         if found and not (lone and line.is_link(each.start + 1, each.end - 1)):
-            line.cut(*each)
-            return found
+            return _with_employer(line, each) or _taken(line, each.start, each.end, found)
     return ()
+
+
+def _with_employer(line: Pieces, behind: Bracket) -> tuple[str, ...]:
+    """`x - Jane Doe (Initech)`: the bracket says whom the person in front of it works for."""
+    parts = line.parts()
+    place = next((i for i, (start, end) in enumerate(parts) if start <= behind.start < end), 0)
+    people = owner.names(line.words(parts[place][0], behind.start)) if place else ()
+    if not people or not certain(people):
+        return ()
+    return _taken(line, parts[place - 1][1], behind.end, people)
+
+
+def _taken(line: Pieces, start: int, end: int, people: tuple[str, ...]) -> tuple[str, ...]:
+    line.cut(start, end)
+    return people
 
 
 def _handles(line: Pieces) -> tuple[str, ...]:
@@ -52,7 +66,7 @@ def _handles(line: Pieces) -> tuple[str, ...]:
     hit = _HANDLES.search(text, max(line.begin, len(text) - 300))
     if hit is None or hit.start() <= line.begin:
         return ()
-    by = _BY.search(text, line.begin, hit.start())
+    by = _BY.search(text, max(line.begin, hit.start() - 30), hit.start())
     line.cut(by.start() if by else hit.start(), hit.end())
     return owner.names(re.sub(r"\s+(?=@)", ", ", hit[0].strip()))
 

@@ -18,6 +18,8 @@ _EACH = re.compile(
 )
 _BEFORE_EACH = re.compile(r"(?:^|[(,;])[\s*_~≈]*(?:(?:about|approx\w*\.?|roughly|up to|max\.?)\s+)?$", re.I)
 _AFTER_EACH = re.compile(r"\s*each\b", re.I)
+_IN_FRONT = " ~≈:(⏱⏰⏲⌛⏳\ufe0f"
+"""What may stand between a title and the timebox behind it."""
 _TIED = re.compile(
     r"\b(?:for|in|takes?|than|of|every|last|next|after|within|about|by|over|the|a|is|at|per|to|under|least"
     r"|most)$",
@@ -153,10 +155,10 @@ class _Reader:
     def _trailing(self) -> bool:
         """`Hackathon results 10 minutes`, `Budget: 10 min`."""
         rest = self.pieces.rest.rstrip(" .;:\n" + HOLE)
-        if behind := _ZONE_BEHIND.search(rest):
+        if behind := _ZONE_BEHIND.search(rest, max(0, len(rest) - 12)):
             rest = rest[: behind.start()]
         box = next((box for box in timebox.find(rest[-60:]) if box.end == len(rest[-60:])), None)
-        before = rest[: box.start - len(rest[-60:]) + len(rest)].rstrip(" ~≈:(") if box else ""
+        before = rest[: box.start - len(rest[-60:]) + len(rest)].rstrip(_IN_FRONT) if box else ""
         if box is None or not before.strip(HOLE + " ") or _TIED.search(before):
             return False
         self.box = box
@@ -186,7 +188,7 @@ class _Reader:
 
     def _more(self) -> None:
         """`20m: x / 10m Q&A`: the time for questions is part of the timebox."""
-        found = _QUESTIONS.search(self.pieces.open, self.pieces.begin)
+        found = _QUESTIONS.search(self.pieces.open, max(self.pieces.begin, len(self.pieces.open) - 60))
         if self.bare or self.box is None or self.box.minutes_max or self.box.at or found is None:
             return
         if (more := timebox.whole(found["span"])) is not None:

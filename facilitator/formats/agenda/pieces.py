@@ -10,7 +10,7 @@ from facilitator.formats.inline import Line
 _NUMBERED = re.compile(r"\s*(?:\[[ xX]\]\s*|[✓✔☐☑✅]\ufe0f?\s*|\d{1,2}[.)]\s+|[•·–—*-]\s+)*")
 _SEPARATOR = re.compile(r"\s[-–—|·]{1,2}\s|\s[-–—](?=[\d~])|(?<=\w)[–—](?=\w)|,\s+|\n|\|")
 _EDGE_LEFT = re.compile(r"[\s\-–—:|·,;>\x02]*")
-_EDGE_RIGHT = " \t\n-–—:|·,;" + HOLE
+_EDGE_RIGHT = " \t\n-–—:|·,;…" + HOLE
 _MOST_PARTS = 40
 
 
