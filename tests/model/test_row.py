@@ -16,10 +16,11 @@ START = datetime(2026, 11, 23, 10, tzinfo=UTC)
 days = some.sampled_from(["2026-11-24", "2026-12-01", "2027-01-05", "20261124", "2026-02-30", "", "soon"])
 texts = some.sampled_from(["", "kenji", "Price the spare line", "D-3.1-k3f"])
 odd: some.SearchStrategy[Json] = some.one_of(texts, days, some.none(), some.integers(0, 9), some.booleans())
-names = some.sampled_from(
+FIELDS = (
     "text owner asker due goal unit reactive item decision decider look_back_on status one_way supersedes why"
-    " statement by on next actual came_true from into with".split()
+    " statement by on next actual came_true from into with"
 )
+names = some.sampled_from(FIELDS.split())
 KINDS = (
     "done reopened dropped blocked unblocked moved handed_over confirmed amended turned struck restored"
     " decided kept adapted reversed superseded look_back_moved goal_checked"
