@@ -1,10 +1,12 @@
 """What a good chair would say now: one line, kindly, never about a person, never twice in a meeting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from facilitator.model.action import Action
+from facilitator.model.agenda import ItemKind
+from facilitator.model.capture import is_question
 from facilitator.model.decision import Decision
 from facilitator.model.meeting import Item, Meeting, Phase
 from facilitator.model.person import Side
@@ -33,6 +35,38 @@ def hint(meeting: Meeting, view: Outlook, said: Collection[str]) -> Hint | None:
         if each.clock or each.key not in said:
             return each
     return None
+
+
+def before_start(meeting: Meeting) -> Hint | None:
+    """The most useful thing to say in the lobby, or None."""
+    for each in _of_the_plan(meeting):
+        return each
+    return None
+
+
+def only_informs(meeting: Meeting) -> bool:
+    """True where nothing on the agenda is to be settled: an e-mail would do (product, behaviour 3)."""
+    free = [each for each in meeting.items if not each.protected]
+    return bool(free) and all(each.kind is ItemKind.INFORM for each in free)
+
+
+def _of_the_plan(meeting: Meeting) -> Iterator[Hint]:
+    if only_informs(meeting):
+        yield Hint("email", "Nothing here is to be settled: y sends it as an e-mail instead.")
+    invited, best = len(meeting.people), meeting.max_people
+    if best and invited > best:
+        yield Hint("many", f"{invited} invited, {best} at most are best: who could read the minutes instead?")
+    for side, other in ((Side.MANAGEMENT, Side.IT), (Side.IT, Side.MANAGEMENT)):
+        here, asked = meeting.counted(side)
+        there, others = meeting.counted(other)
+        if others and not asked:
+            yield Hint(f"uninvited {side}", f"No one from {side.label} is invited.")
+        elif there and not here:
+            yield Hint(f"missing {side}", f"No one from {side.label} is here yet.")
+    for item in meeting.items:
+        if not item.protected and not is_question(item.title) and not is_question(item.prompt):
+            said = item.title if len(item.title) <= 24 else f"{item.title[:23]}…"
+            yield Hint(f"question {item.id}", f'"{said}" is no question. What will be settled: Shall we ...?')
 
 
 def _of_the_clock(meeting: Meeting, view: Outlook) -> list[Hint]:

@@ -174,6 +174,22 @@ class Facilitator(App[int]):
 
         self.push_screen(Goals(self.desk, session))
 
+    def send_instead(self, session: Session) -> str:
+        """A meeting that only informs becomes an e-mail; returns where its text is, "" for nowhere."""
+        from facilitator.formats.minutes_text import write_text
+        from facilitator.publish import NotPublished, name_of, publish
+
+        session.move("turned_into_email")
+        if self.minutes_dir is None:
+            return ""
+        path = self.minutes_dir / f"{name_of(session.meeting)}.txt"
+        try:
+            publish(path, write_text(session.meeting))
+        except NotPublished as trouble:
+            self.notify(str(trouble), markup=False, severity="error")
+            return ""
+        return str(path)
+
     def open_detail(self, id: str) -> None:
         """Tell all of an action or a decision; it may lead on to its meeting."""
         from facilitator.between.clerk import Clerk

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from facilitator.model.hint import only_informs
 from facilitator.model.meeting import Meeting, Phase
 
 
@@ -39,6 +40,8 @@ class Key(NamedTuple):
     """Why it is off just now, in a sentence; "" while it is on."""
     footer: int = 0
     """Its place in the footer, from 1; 0 keeps it out."""
+    other: str = ""
+    """The label where a decision is in hand, where that is another one."""
     what: str = ""
     """What the screen's method is told, where one method serves several keys: the kind of entry."""
 
@@ -63,6 +66,12 @@ def _owed(now: Situation) -> str:
     if now.decision:
         return "A decision is in hand: k keeps it, w puts it in new words, - reverses it, > waits."
     return _earlier(now)
+
+
+def _informs(now: Situation) -> str:
+    return (
+        "" if now.meeting and only_informs(now.meeting) else "There is something to settle in this meeting."
+    )
 
 
 def _thing(now: Situation) -> str:
@@ -132,10 +141,30 @@ KEYS: dict[str, tuple[Key, ...]] = {
             footer=1,
         ),
         Key("space", "Space", "done", "done", "The action in hand is done.", _action, 2),
-        Key("k", "k", "change", "keep", "Looked back: the decision holds.", _looked_back, 3, "kept"),
-        Key("w", "w", "change", "new words", "Looked back: in new words.", _looked_back, 4, "adapted"),
-        Key("minus", "-", "change", "drop", "Drop an action, why? Reverse a decision.", _thing, 5, "dropped"),
-        Key("greater_than_sign", ">", "change", "new date", "Another day for it.", _thing, 6, "moved"),
+        Key("k", "k", "change", "keep", "Looked back: the decision holds.", _looked_back, 3, what="kept"),
+        Key("w", "w", "change", "new words", "Looked back: in new words.", _looked_back, 4, what="adapted"),
+        Key(
+            "minus",
+            "-",
+            "change",
+            "drop",
+            "Drop an action, why? Reverse a decision.",
+            _thing,
+            5,
+            "reverse",
+            "dropped",
+        ),
+        Key(
+            "greater_than_sign",
+            ">",
+            "change",
+            "new date",
+            "Another day for it.",
+            _thing,
+            6,
+            "another day",
+            "moved",
+        ),
         Key("n", "n", "new", "new meeting", "Plan a meeting from an agenda.", footer=7),
         Key("a", "a", "actions", "actions", "Every action: late, this week, waiting, the rest.", footer=8),
         Key("d", "d", "decisions", "decisions", "The decision log, and what is due a second look.", footer=9),
@@ -160,6 +189,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("K", "K", "earlier", "move up", "Move the item in hand up."),
         Key("J", "J", "later", "move down", "Move the item in hand down."),
         Key("delete,x", "x", "drop", "drop item", "Take the item in hand off the agenda."),
+        Key("y", "y", "send_instead", "e-mail instead", "No meeting: an e-mail.", _informs, 1),
         Key("o", "o", "add_item", "add question", "Add a question: What is to be settled, 5."),
         _UP,
         _DOWN,
@@ -320,12 +350,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "A new date; the first one is kept.",
             _rows,
             3,
-            "moved",
+            what="moved",
         ),
-        Key("b", "b", "change", "blocked", "Blocked, by what?", _rows, 4, "blocked"),
-        Key("o", "o", "change", "hand over", "Somebody else takes it.", _rows, 5, "handed_over"),
-        Key("minus", "-", "change", "drop", "Nobody needs it any more; why?", _rows, 6, "dropped"),
-        Key("e", "e", "change", "edit", "Other words for it.", _rows, 7, "amended"),
+        Key("b", "b", "change", "blocked", "Blocked, by what?", _rows, 4, what="blocked"),
+        Key("o", "o", "change", "hand over", "Somebody else takes it.", _rows, 5, what="handed_over"),
+        Key("minus", "-", "change", "drop", "Nobody needs it any more; why?", _rows, 6, what="dropped"),
+        Key("e", "e", "change", "edit", "Other words for it.", _rows, 7, what="amended"),
         Key("enter", "Enter", "detail", "detail", "Where it came from, and its whole history.", _rows, 8),
         Key("m", "m", "mark", "mark", "Mark it, to change several at once.", _rows, 11),
         Key("g", "g", "group", "group", "By date, owner, side, unit, goal or meeting.", footer=9),
@@ -347,9 +377,18 @@ KEYS: dict[str, tuple[Key, ...]] = {
             footer=1,
         ),
         Key("enter", "Enter", "detail", "record", "The record as it was made, and its chain.", _rows, 2),
-        Key("k", "k", "change", "keep", "Looked back: keep it as it is.", _rows, 3, "kept"),
-        Key("a,w", "a", "change", "adapt", "Looked back: a new statement.", _rows, 4, "adapted"),
-        Key("r,minus", "r", "change", "reverse", "Looked back: reverse it, and why.", _rows, 5, "reversed"),
+        Key("k", "k", "change", "keep", "Looked back: keep it as it is.", _rows, 3, what="kept"),
+        Key("a,w", "a", "change", "adapt", "Looked back: a new statement.", _rows, 4, what="adapted"),
+        Key(
+            "r,minus",
+            "r",
+            "change",
+            "reverse",
+            "Looked back: reverse it, and why.",
+            _rows,
+            5,
+            what="reversed",
+        ),
         Key(
             "greater_than_sign",
             ">",
@@ -358,7 +397,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "Look back on another day.",
             _rows,
             6,
-            "look_back_moved",
+            what="look_back_moved",
         ),
         Key("y", "y", "copy", "copy why", "Copy the decision and its why.", _rows),
         Key("u", "u", "undo", "undo", "Take back the last change, whole.", footer=7),
@@ -395,4 +434,6 @@ def bindings(screen: str) -> list[Binding]:
 def footer(screen: str, now: Situation) -> tuple[Key, ...]:
     """The keys for the footer, in their order, without those that are off."""
     shown = [each for each in KEYS[screen] if each.footer and not each.off(now)]
+    if now.decision:
+        shown = [each._replace(label=each.other or each.label) for each in shown]
     return tuple(sorted(shown, key=lambda each: each.footer))

@@ -57,11 +57,14 @@ def cut(said: str, cells: int) -> str:
     return whole.truncate(max(1, cells), ellipsis=True).plain
 
 
-def side_by_side(parts: Iterable[Content], cells: int) -> Content:
-    """Parts one after the other, on as many rows of `cells` as they need; none is broken between two rows."""
+def side_by_side(parts: Iterable[Content], cells: int, indent: str = " ") -> Content:
+    """Parts one after the other, on as many rows of `cells` as they need; none is broken between two.
+
+    Every row but the first begins with `indent`.
+    """
     rows = [Content("")]
     for part in parts:
         if rows[-1].cell_length and rows[-1].cell_length + part.cell_length > cells:
-            rows.append(Content(" "))
+            rows.append(Content(indent))
         rows[-1] += part
     return Content("\n").join(rows)

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from facilitator.model.agenda import ItemKind
 from facilitator.model.entry import Entry
-from facilitator.model.hint import hint, next_extension
+from facilitator.model.hint import before_start, hint, next_extension
 from facilitator.model.meeting import Meeting
+from facilitator.model.person import Person, Side
 from facilitator.model.record import after, meeting_of
 from facilitator.model.timing import outlook
 from tests.model.test_timing import TEN, moved, planned
@@ -62,3 +64,49 @@ def test_a_hint_that_was_said_is_not_said_again(sync: Meeting) -> None:
 
 def test_a_paused_meeting_is_left_in_peace(sync: Meeting) -> None:
     assert said(moved(sync, 60, "paused"), 30) == ""
+
+
+def plan(**changes: object) -> Meeting:
+    """A meeting of four people, one of them from management, whose items are questions."""
+    people = (
+        Person("TK", "Tobiah Kinsevale", Side.MANAGEMENT),
+        *(Person(id, id, Side.IT) for id in ("KF", "NV", "BO")),
+    )
+    meeting = meeting_of(planned(4, 8))
+    items = tuple(
+        each._replace(title="Shall we?", kind=ItemKind.DECIDE) if not each.protected else each
+        for each in meeting.items
+    )
+    return meeting._replace(people=people, items=items, max_people=7)._replace(**changes)  # type: ignore[arg-type]
+
+
+def lobby(meeting: Meeting) -> str:
+    found = before_start(meeting)
+    return found.words if found else ""
+
+
+def test_a_good_plan_is_left_in_peace() -> None:
+    assert lobby(plan()) == ""
+    assert lobby(plan(present=frozenset({"TK", "KF"}))) == ""
+
+
+def test_an_agenda_that_only_informs_is_offered_as_an_email() -> None:
+    items = tuple(each if each.protected else each._replace(kind=ItemKind.INFORM) for each in plan().items)
+    assert lobby(plan(items=items)) == "Nothing here is to be settled: y sends it as an e-mail instead."
+
+
+def test_more_people_than_are_good_are_counted() -> None:
+    assert lobby(plan(max_people=3)) == "4 invited, 3 at most are best: who could read the minutes instead?"
+
+
+def test_a_side_that_is_missing_is_named_and_no_person_is() -> None:
+    assert lobby(plan(present=frozenset({"KF"}))) == "No one from Management is here yet."
+    assert lobby(plan(people=plan().people[1:])) == "No one from Management is invited."
+
+
+def test_a_title_that_is_no_question_is_asked_what_it_settles() -> None:
+    first, *others = plan().items
+    items = (first._replace(title="Print contract", prompt=""), *others)
+    assert lobby(plan(items=items)) == '"Print contract" is no question. What will be settled: Shall we ...?'
+    asked = (first._replace(title="Print contract", prompt="Do we extend it?"), *others)
+    assert lobby(plan(items=asked)) == ""

@@ -224,3 +224,19 @@ async def test_a_line_captured_in_a_second_process_appears_within_a_second(
         other.capture("action", "Kenji: list the safety fixes, fri")
         await typist.until("A1 Kenji Fri 27 Nov", limit=1.0)
         typist.sees("input > half a li")
+
+
+async def test_a_vague_verb_is_asked_what_it_will_bring_once_in_a_meeting(
+    book: Pages, clock: FakeClock, page: str
+) -> None:
+    async with seated(book, clock, page) as typist:
+        await typist.press("a")
+        await typist.type("Kenji: look into the printers")
+        typist.sees("... and bring what?")
+        await typist.type(" and bring three prices, fri")
+        typist.misses("bring what?")
+        await typist.press("enter")
+        await typist.say("a", "Nadia: look into the scanners, fri")
+        await typist.press("a")
+        await typist.type("Nadia: look into the phones, fri")
+        typist.misses("bring what?")

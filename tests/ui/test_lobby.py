@@ -1,6 +1,9 @@
 """The lobby: who is here, what came along from last time, whether the minutes fit."""
 
+from pathlib import Path
+
 from facilitator.desk import Desk
+from facilitator.model.agenda import Agenda, AgendaItem, ItemKind
 from facilitator.model.meeting import Meeting
 from facilitator.session import Session
 from facilitator.store import Pages
@@ -87,3 +90,23 @@ def _person(typist: Typist, digit: str) -> str:
     """The first name that stands at a digit."""
     row = next(row for row in typist.rows if f" {digit}  -- " in row)
     return row.split("--")[1].split()[0]
+
+
+async def test_an_agenda_that_only_informs_becomes_an_email_with_one_key(
+    book: Pages, clock: FakeClock, desk: Desk, tmp_path: Path
+) -> None:
+    news = Agenda("News", (AgendaItem("What is new", 10, kind=ItemKind.INFORM),), slot_minutes=25)
+    page = plan_sync(desk, TEN, news).id
+    async with seated(book, clock, page, minutes=tmp_path) as typist:
+        typist.sees("Nothing here is to be settled: y sends it as an e-mail instead.", "y e-mail instead")
+        await typist.press("y")
+        typist.sees("No meeting: 25 minutes back to 7 people.", "None planned")
+    assert "What is new" in next(tmp_path.glob("*.txt")).read_text()
+
+
+async def test_a_meeting_that_settles_something_is_no_email(
+    book: Pages, clock: FakeClock, sync: Meeting
+) -> None:
+    async with seated(book, clock, sync.id) as typist:
+        await typist.press("y")
+        typist.sees("There is something to settle in this meeting.", "Start? Enter")

@@ -12,6 +12,7 @@ from facilitator.formats.text import one_line
 from facilitator.model.agenda import ItemKind
 from facilitator.model.entry import Json
 from facilitator.model.follow_up import said_day
+from facilitator.model.hint import before_start
 from facilitator.model.meeting import Item
 from facilitator.model.person import Person, Side
 from facilitator.model.planning import slug
@@ -133,7 +134,9 @@ class Lobby(Room):
             said = (
                 f"{start:%H:%M}. Start? Enter" if not late else f"{now:%H:%M}, {late} min late. Start? Enter"
             )
-        self.query_one("#ready", Line).show(Content.styled(f" {said}", "$accent bold"))
+        hint = before_start(meeting)
+        first = words.text(f" {hint.words}" if hint else "", "$text-warning")
+        self.query_one("#ready", Line).show(Content.assemble(first, "\n", (f" {said}", "$accent bold")))
 
     def _person(self, at: int, _: int) -> Content:
         meeting = self.session.meeting
@@ -342,6 +345,18 @@ class Lobby(Room):
         if self._on_agenda and not items[at].protected:
             del items[at]
             self._set(items)
+
+    def press_send_instead(self) -> None:
+        """No meeting, an e-mail."""
+        try:
+            written = self.house.send_instead(self.session)
+        except (Refused, StoreTrouble) as trouble:
+            self.say(str(trouble))
+            return
+        minutes, people = int(self.session.meeting.slot.total_seconds() // 60), self.session.meeting.people
+        self.dismiss()
+        said = f"No meeting: {minutes} minutes back to {len(people)} people."
+        self.say_in_a_corner(f"{said} The text to send: {written}" if written else said)
 
     def press_goals(self) -> None:
         """The shared goals."""

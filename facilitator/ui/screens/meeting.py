@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 
 from facilitator.clock import ticks
-from facilitator.model.capture import echo
+from facilitator.model.capture import echo, vague
 from facilitator.model.hint import next_extension
 from facilitator.model.meeting import Phase
 from facilitator.model.timing import TimeboxState
@@ -61,6 +61,7 @@ class MeetingScreen(Room):
         self._opening = Opening(session)
         self._check = GoalCheck(session)
         self._round = False
+        self._asked_what = False
         self._last_look = ticks()
         self._noted = -ALIVE
         self._second = (0, 0)
@@ -221,6 +222,8 @@ class MeetingScreen(Room):
         meant = self.session.understood(line)
         said = words.text(echo(FORMS[name].label, meant, self.session.room))
         unclear = words.text(f"  {meant.unclear[0]}" if meant.unclear else "", "$text-warning")
+        if name == "action" and vague(meant.text) and not self._asked_what:
+            unclear = words.text("  ... and bring what?", "$text-warning")
         self.query_one(CaptureBar).echo(Content.assemble(said, unclear, ("   Enter saves", "$quiet")))
         if name in ("decision", "parked_item") and len(line) >= LONG_ENOUGH:
             self._attempt(lambda: self._offer(line))
@@ -235,6 +238,10 @@ class MeetingScreen(Room):
         """A line is whole: it is on disk before the screen says so. A refused line stays where it is."""
         said: list[str] = []
         if self._attempt(lambda: said.append(self.talk.whole(event.prompt.name, event.line))):
+            # Once in a meeting is a help, twice is a schoolmaster.
+            self._asked_what |= event.prompt.name == "action" and vague(
+                event.line.partition(":")[2] or event.line
+            )
             self._go_on(said[0])
         else:
             self.query_one(CaptureBar).refuse()

@@ -35,6 +35,9 @@ class House(Protocol):
     def open_goals(self, session: Session | None = None) -> None:
         """The shared goals."""
 
+    def send_instead(self, session: Session) -> str:
+        """A meeting that only informs becomes an e-mail; returns where its text is. See Session.move."""
+
     def open_detail(self, id: str) -> None:
         """All of an action or a decision."""
 

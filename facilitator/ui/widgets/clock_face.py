@@ -1,5 +1,6 @@
 """The head of the live screen: the time left, large; the slot, the hour and the projected end beside it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -50,7 +51,10 @@ class TimeLeft(NamedTuple):
     """What the large digits and the words beside them say."""
 
     digits: str
-    words: str
+    box: str
+    """What the digits are of: `left of 4:00`."""
+    end: str
+    """What that does to the end: the reserve, who gives, or how far past it is."""
     state: str
     """`-warning`, `-over`, `-paused` or ""."""
 
@@ -71,42 +75,49 @@ class ClockFace(Horizontal):
         item = meeting.item
         if item is None:
             return
-        left = time_left(meeting, view)
+        room = max(10, self.size.width - DIGITS_WIDE)
+        left = time_left(meeting, view, room)
         digits = self.query_one("#digits", Digits)
         if digits.value != left.digits:
             digits.update(left.digits)
         for state in ("-warning", "-over", "-paused"):
             self.set_class(left.state == state, state)
         place = 1 + [each.id for each in meeting.items].index(item.id)
-        room = max(10, self.size.width - DIGITS_WIDE)
         self.query_one("#title", Line).show(words.text(words.cut(item.title.upper(), room), "bold"))
-        kind = f"{place} of {len(meeting.items)} · {item.kind.value}"
-        self.query_one("#place", Line).show(Content.styled(kind, "$quiet"))
-        self.query_one("#box", Line).show(Content.styled(left.words, "$quiet"))
+        self.query_one("#place", Line).show(
+            Content.styled(f"{left.box} · {place} of {len(meeting.items)} · {item.kind.value}", "$quiet")
+        )
+        self.query_one("#box", Line).show(words.text(left.end, "$quiet"))
 
 
-def time_left(meeting: Meeting, view: Outlook) -> TimeLeft:
-    """The time left of the item on the table, in digits and words."""
+def time_left(meeting: Meeting, view: Outlook, room: int = 60) -> TimeLeft:
+    """The time left of the item on the table, in digits and words; `room` are the cells for these."""
     item = meeting.item
     box = view.left + view.eaten if item is None else item.box
     said = f"left of {words.clock(box)}"
+    if view.timebox is TimeboxState.ZERO and view.eaten >= 1:
+        said = f"over, of {words.clock(box)}"
     if item and item.granted - item.box > 1:
         said += f" ({words.clock(item.granted - item.box)} taken)"
-    said += f" · reserve {words.clock(view.reserve)}" if view.reserve >= 1 else ""
+    end = f"reserve {words.clock(view.reserve)}" if view.reserve >= 1 else ""
     if view.over >= 1:
-        said += f" · {words.clock(view.over)} past the end"
+        end = f"{words.clock(view.over)} past the end"
     elif view.word is Word.TIGHT:
-        shrunk = ", ".join(_shorter(loss) for loss in view.losses[:3])
-        said += f" · shorter: {shrunk}"
+        end = shorter(view.losses, room)
     state = {TimeboxState.WARNING: "-warning", TimeboxState.ZERO: "-over"}.get(view.timebox, "")
-    if view.timebox is TimeboxState.ZERO and view.eaten >= 1:
-        said = said.replace("left of", "over, of", 1)
     if meeting.phase is Phase.PAUSED:
         state = "-paused"
-    return TimeLeft(words.clock(view.left), said, state)
+    return TimeLeft(words.clock(view.left), said, end, state)
 
 
-def _shorter(loss: Loss) -> str:
-    """`Decide 8→6`: what an item was given, and what it will get."""
-    title = words.cut(loss.title, 14)
-    return f"{title} {words.minutes(loss.granted)}→{words.minutes(loss.granted - loss.taken)}"
+def shorter(losses: Sequence[Loss], room: int) -> str:
+    """Who gives, and how much, as many as fit: `shorter: Coming up 5→4, Decide 8→7 and 1 more`."""
+    said = "shorter: "
+    for at, loss in enumerate(losses):
+        figure = f"{words.minutes(loss.granted)}→{words.minutes(loss.granted - loss.taken)}"
+        name = f"{', ' if at else ''}{words.cut(loss.title, 14)} {figure}"
+        rest = f" and {len(losses) - at - 1} more" if at < len(losses) - 1 else ""
+        if at and len(said + name + rest) > room:
+            return f"{said} and {len(losses) - at} more"
+        said += name
+    return said

@@ -55,7 +55,8 @@ def reading(thing: Captured, left: int, meeting: Meeting, view: Outlook) -> Stag
         name = owner.name if owner else "No owner yet: e names one"
         style = "bold" if owner else "$text-warning bold"
         detail.append(Content.assemble(words.text(name, style), f"   {due}"))
-    if goal := meeting.goal(thing.goal):
+    goal = meeting.goal(thing.goal)
+    if goal and getattr(thing, "so_that", "") != goal.line:
         detail.append(words.text(f"{goal.key}: {goal.line}", "$quiet"))
     detail += [Content(""), Content.styled("Agreed? Enter · change it: e · leave it: s", "$accent")]
     return Stage(what, words.text(words_of(thing), "bold"), detail)
@@ -74,7 +75,11 @@ def _of_decision(thing: Decision, meeting: Meeting, view: Outlook) -> list[Conte
         said += f", for the {' and the '.join(thing.benefits)}"
     if thing.look_back_on:
         said += f"; look back {said_day(thing.look_back_on, view.now.date())}"
-    return [*rows, why, words.text(said, "$quiet")]
+    rows += [why, words.text(said, "$quiet")]
+    if thing.expected:
+        sure = f", {thing.confidence}% sure" if thing.confidence else ""
+        rows.append(words.text(f"We expect{sure}: {thing.expected}", "$quiet"))
+    return rows
 
 
 def open_ends(found: tuple[Check, ...]) -> Stage:
