@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import result
-from facilitator.cli.words import Verb, branch
+from facilitator.cli.words import FILTER, Verb, branch
 
 VERB = "actions"
 
@@ -12,7 +12,7 @@ VERB = "actions"
 def _words(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
-    under = parser.add_subparsers(dest="what", metavar="FILTER or a verb", title="verbs")
+    under = parser.add_subparsers(dest="what", metavar="FILTER or a verb", title="verbs", description="")
 
     def inner(name: str, does: str, example: str, rest: str = "") -> ArgumentParser:
         made = branch(under, name, does, f"facilitator actions {name} {example}".rstrip())
@@ -120,9 +120,13 @@ def _show(words: Namespace) -> Exit:
 VERBS = {
     VERB: Verb(
         VERB,
-        "List what is owed: late, this week, waiting for others, later. With a filter (words, @owner, #goal, "
-        "late, done, due:fri, from:steering, moved:2+, side:it, -not) only what fits it.",
-        "facilitator actions @kenji due:<2w",
+        "List what is owed: late, this week, waiting for others, the rest. A filter narrows it:\n\n"
+        + FILTER.format(
+            states="late open done dropped blocked all, kept (by its first day), cross (side to side)",
+            by="who asked for it",
+            more="  moved:2+                how often its day moved\n",
+        ),
+        "facilitator actions @kenji 'due:<2w'",
         _words,
         _run,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from facilitator.between.lists import Lists
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import result
-from facilitator.cli.words import Verb, branch
+from facilitator.cli.words import FILTER, Verb, branch
 from facilitator.model.entry import Json
 
 VERB = "decisions"
@@ -18,7 +18,7 @@ def _words(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
     parser.add_argument("--md", action="store_true", help="as a Markdown table")
-    under = parser.add_subparsers(dest="what", metavar="FILTER or a verb", title="verbs")
+    under = parser.add_subparsers(dest="what", metavar="FILTER or a verb", title="verbs", description="")
 
     def inner(name: str, does: str, example: str, rest: str = "") -> ArgumentParser:
         made = branch(under, name, does, f"facilitator decisions {name} {example}".rstrip())
@@ -213,8 +213,14 @@ def _health(words: Namespace) -> Exit:
 VERBS = {
     VERB: Verb(
         VERB,
-        "List the decisions, newest first. With a filter (words, by:name, unit:finance, #goal, status:kept, "
-        "one-way, due:<2w, -not) only what fits it.",
+        "List the decisions, newest first. A filter narrows it; words are also looked for in what was noted\n"
+        "at the question of each:\n\n"
+        + FILTER.format(
+            states="proposed decided kept adapted reversed superseded, or status:rev",
+            by="who decided",
+            more="  one-way one-sided       how it was made\n"
+            "  look-back no-action all-done contradicted   how it fares\n",
+        ),
         "facilitator decisions by:tobiah one-way",
         _words,
         _run,

@@ -9,6 +9,16 @@ from typing import Any, NamedTuple, NoReturn
 from facilitator.cli.exit import Exit, Stop
 
 PROGRAM = "facilitator"
+FILTER = """\
+  spare "exact words"     words that occur, in any case and order
+  @kenji  by:tobiah       whose it is; {by}
+  side:it  unit:finance   by the side or the unit
+  goal:G4  goal:vendors   the shared goal it serves; '#G4' and 'due:<2w' are quoted, for the shell's sake
+  from:steering           the meeting or the series; from:between
+  {states}
+  due:fri 'due:<2w' 'due:>4w' due:week due:none
+{more}  -done -@kenji           not; several of one kind are alternatives"""
+"""The filter language of the lists, for their help; see `model.filter`."""
 
 
 class Verb(NamedTuple):
