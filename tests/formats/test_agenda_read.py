@@ -648,6 +648,17 @@ FORMS = {
         """,
         ["Talks | 60", "Break | 15"],
     ),
+    "when and where a part of the meeting is": (
+        """
+        ## Side meeting
+        _8:00-9:30 - Tuesday - the blue room_
+        * 10 min - Paint
+        ## Main meeting
+        _13:30-15:30 - Thursday - the red room_
+        * 5 min - Lamps
+        """,
+        ["Paint | 10", "Lamps | 5"],
+    ),
     "two bullets for a depth": (
         """
         - Round (10 min)

@@ -7,7 +7,10 @@ from facilitator.formats.agenda import notation, owner, succession, table
 from facilitator.formats.agenda.lines import Entry, Lines
 from facilitator.formats.agenda.notation import Reading
 
-_SESSION = re.compile(r"\b(?:session|room|utc|gmt|time ?zones?|[a-z]{1,3}[sd]t)\b", re.IGNORECASE)
+_SESSION = re.compile(
+    r"\b(?:session|room|utc|gmt|time ?zones?|[a-z]{1,3}[sd]t|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 _SPEAKS_OF_TIME = re.compile(r"\d|[½¼¾]|\bhour|\bminutes?\b")
 _TITLED = re.compile(r"[^-–—]{1,12}[-–—][^-–—]{1,12}?\s*[-–—:]\s+\w")
 """`12:30-1:30 - Lunch`: a clock range, a mark and a title."""
