@@ -651,10 +651,10 @@ FORMS = {
     "when and where a part of the meeting is": (
         """
         ## Side meeting
-        _8:00-9:30 - Tuesday - the blue room_
+        _8:00-9:30 - Tuesday - upstairs_
         * 10 min - Paint
         ## Main meeting
-        _13:30-15:30 - Thursday - the red room_
+        _13:30-15:30 - Thursday - downstairs_
         * 5 min - Lamps
         """,
         ["Paint | 10", "Lamps | 5"],
