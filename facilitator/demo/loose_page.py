@@ -2,6 +2,7 @@
 # ruff: noqa: ARG002 - a single page has no use for most of what a Book is told
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 
 from facilitator.model.entry import Entry, Json, Page
@@ -51,6 +52,10 @@ class LoosePage:
 
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Nothing to bring up to date."""
+
+    def still(self) -> AbstractContextManager[None]:
+        """It always is."""
+        return nullcontext()
 
     def pages(self) -> Sequence[Digest]:
         """No other meetings."""

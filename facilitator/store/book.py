@@ -1,6 +1,7 @@
 """The book: what session sees of the store, and the values that pass between them."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -76,6 +77,10 @@ class Book(Protocol):
         """Looks at every page and brings the register up to date; `progress(done, all)` is called for each
         page read. The questions below look by themselves, but pass over pages of older years whose folder
         did not change: whoever writes into an old page in place is seen by this, and by the doctor."""
+
+    def still(self) -> AbstractContextManager[None]:
+        """Inside, the pages are looked at once, and all questions speak of that moment; what this process
+        writes is seen all the same. For whoever has many questions: each look costs some milliseconds."""
 
     def pages(self) -> Sequence[Digest]:
         """Every meeting's digest, oldest first."""

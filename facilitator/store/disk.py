@@ -202,18 +202,7 @@ def replace(disk: Disk, path: str, data: bytes, safe: bool = True) -> None:
     """
     new = path + ".new"
     try:
-        fd = disk.create(new)
-        try:
-            rest = memoryview(data)
-            while rest:
-                written = disk.write(fd, rest)
-                if not written:
-                    raise OSError(errno.EIO, "nothing was written", new)
-                rest = rest[written:]
-            if safe:
-                disk.sync(fd)
-        finally:
-            disk.close(fd)
+        write(disk, new, data, safe)
         disk.rename(new, path)
     except BaseException:
         with suppress(OSError):
@@ -221,6 +210,22 @@ def replace(disk: Disk, path: str, data: bytes, safe: bool = True) -> None:
         raise
     if safe:
         disk.sync_folder(os.path.dirname(path))
+
+
+def write(disk: Disk, path: str, data: bytes, safe: bool = False) -> None:
+    """Writes a file that nobody reads yet; with `safe` its bytes are on the medium. Raises OSError."""
+    fd = disk.create(path)
+    try:
+        rest = memoryview(data)
+        while rest:
+            written = disk.write(fd, rest)
+            if not written:
+                raise OSError(errno.EIO, "nothing was written", path)
+            rest = rest[written:]
+        if safe:
+            disk.sync(fd)
+    finally:
+        disk.close(fd)
 
 
 def folder_of(path: str) -> str:

@@ -40,6 +40,7 @@ class Pages:
         self._held: dict[str, tuple[Stamp, rows.Sheet]] = {}
         self._writer = ""
         self._named = False
+        self._still, self._looked = 0, False
 
     @property
     def writer(self) -> str:
@@ -168,10 +169,22 @@ class Pages:
         """See Book."""
         return self._ask(lambda: find(self.register.sheets, words, limit))
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """See Book."""
+        self._still += 1
+        try:
+            yield
+        finally:
+            self._still -= 1
+            self._looked = False
+
     def _ask(self, ask: Callable[[], _T]) -> _T:
         """An answer of the register, brought up to date by a quick look."""
         with self._plainly("The register"):
-            self.register.refresh(quick=True)
+            if not (self._still and self._looked):
+                self.register.refresh(quick=True)
+            self._looked = True
             return self.register.checked(ask)
 
     def keep_draft(self, text: str) -> None:
@@ -235,6 +248,7 @@ class Pages:
         docs = [Document(rows.document(each), first + n) for n, each in enumerate(entries)]
         try:
             self._held.pop(page.id, None)
+            self._looked = False
             for chance in (1, 2):
                 try:
                     GrowingDB(storage=lambda: storage).table("entries").insert_multiple(docs)

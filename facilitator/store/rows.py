@@ -43,11 +43,9 @@ class Sheet(NamedTuple):
     doubtful: frozenset[str] = frozenset()
     """Entries that can be read but are not as they were written, by the number of the document."""
 
-    @property
-    def raws(self) -> list[str]:
-        """Each entry as JSON, without the seal."""
-        lines = self.lines["entries"]
-        return [lines[key][len(key) + 4 : -20].decode() + "}" for key in self.keys]
+    def raw(self, key: str) -> str:
+        """An entry as JSON, without the seal."""
+        return self.lines["entries"][key][len(key) + 4 : -20].decode() + "}"
 
 
 def is_page(name: str) -> bool:
@@ -146,6 +144,11 @@ def longer(sheet: Sheet, table: str, new: dict[str, bytes]) -> bytes:
     return write({**sheet.lines, table: {**old, **new}})
 
 
+def grown(data: bytes, size: int, sum: int) -> bool:
+    """Whether lines were only added at the end of a file that was of this size and sum."""
+    return 0 < size < len(data) and crc32(data[: size - len(_END)] + _END) == sum
+
+
 def read(data: bytes, page_id: str) -> Sheet:
     """A page from its file. Whatever is damaged is left out and named in `trouble`; StoreTrouble only
     where nothing can be read, or where the file is another page's."""
@@ -197,14 +200,18 @@ def _ours(data: bytes) -> tuple[Lines, Tables]:
     docs: dict[str, bytes] = {}
     raws: list[bytes] = []
     for each in data.split(b"\n"):
-        if each.endswith((b"}", b"},")) and each.startswith(b'"'):
+        if each.startswith(b'"') and not each.endswith(b"{"):
             each = each.removesuffix(b",")
             key, _, raw = each.partition(b": ")
-            if b"%08x" % crc32(raw[:-20]) != raw[-10:-2] or raw[-20:-10] != b', "sum": "':
+            if (
+                raw[-20:-10] != b', "sum": "'
+                or raw[-2:] != b'"}'
+                or b"%08x" % crc32(raw[:-20]) != raw[-10:-2]
+            ):
                 return {}, {}
             docs[key[1:-1].decode("ascii", "replace")] = each
             raws.append(raw)
-        elif each.endswith(b"{") and each.startswith(b'"'):
+        elif each.startswith(b'"'):
             docs = lines.setdefault(each[1:-4].decode("utf-8", "replace"), {})
     if (
         "entries" not in lines

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from facilitator.model.entry import Entry, Page
 from facilitator.store import Pages, rows
 from facilitator.store.disk import folder_of, make_folders, replace
+from facilitator.store.register.fold import Fold, Group
 from tests.store.ledger import things
 from tests.store.simulated import SimulatedDisk
 from tests.store.toy import DAY, START, is_open, saying, toy_book
@@ -106,6 +107,57 @@ def test_a_thing_is_told_with_all_that_speaks_of_it(told: list[list[tuple[str, s
     assert dict(book.open_things()) == {subject: said for subject, said in spoken.items() if is_open(said)}
     for subject, said in spoken.items():
         assert book.history(subject) == said
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.sampled_from(PAGES[:4]), entries, st.booleans()), max_size=10))
+def test_pages_that_only_grow_are_taken_up_from_where_they_were(
+    steps: list[tuple[tuple[str, str], list[tuple[str, str, int]], bool]],
+) -> None:
+    disk = SimulatedDisk()
+    book = toy_book("/w", disk)
+    told: dict[str, list[tuple[str, str, int]]] = {}
+    for (id, number), more, looked in steps:
+        told[id] = told.get(id, []) + more
+        put(disk, book, id, number, told[id])
+        if looked:
+            book.refresh()
+    spoken = things([each for id in book.page_ids() for each in book.load(id).entries if each.subject])
+    assert dict(book.all_things()) == spoken
+    assert dict(book.open_things()) == {subject: said for subject, said in spoken.items() if is_open(said)}
+    assert not book.register.differs()
+
+
+def test_of_a_page_that_grew_only_the_new_lines_are_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("action", "A", text="one"))
+    book.open_things()
+    book.update(page.id, saying("action", "A", text="two"))
+    touched: list[str] = []
+    touch = Fold._touch
+
+    def noted(self: Fold, subject: str) -> Group:
+        touched.append(subject)
+        return touch(self, subject)
+
+    monkeypatch.setattr(Fold, "_touch", noted)
+    assert len(book.open_things()) == 2
+    assert touched == [f"A-1.2-{book.writer}"]
+
+
+def test_many_questions_at_once_are_one_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, other = toy_book(str(tmp_path)), toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("action", "A", text="one"))
+    with book.still():
+        assert len(book.open_things()) == 1
+        other.update(page.id, saying("action", "A", text="from elsewhere"))
+        assert len(book.open_things()) == 1
+        book.update(page.id, saying("action", "A", text="ours"))
+        assert len(book.open_things()) == 3
+        other.update(page.id, saying("done", "A-1.1-" + book.writer))
+    assert len(book.open_things()) == 2
 
 
 def test_a_capture_does_not_touch_the_register(tmp_path: Path) -> None:

@@ -57,26 +57,27 @@ class Groups:
 
     def told(self, subject: str) -> Told:
         """All that speaks of a subject, and what strikes or restores any of that; oldest first."""
-        found: dict[str, list[Line]] = {}
-        ahead = [subject]
-        while ahead:
-            if (about := ahead.pop()) not in found:
-                found[about] = self.lines(about)
-                ahead += [flat(each.id) for each, _ in self.read(found[about])]
-        return self.read(line for lines in found.values() for line in lines)
+        lines, seen = list(self.lines(subject)), {subject}
+        for line in lines:  # it grows while it is gone through: a strike may be struck itself
+            about = flat(self.read((line,))[0][0].id)
+            if about not in seen:
+                seen.add(about)
+                lines += self.lines(about)
+        return self.read(lines)
 
-    def read(self, lines: Iterable[Line]) -> Told:
+    def read(self, lines: Sequence[Line]) -> Told:
         """The entries of lines, oldest first."""
-        lines = list(lines)
-        self.load(lines)
-        told = [(self.entries[line.raw], line) for line in lines]
+        try:
+            told = [(self.entries[line.raw], line) for line in lines]
+        except KeyError:
+            self.load(lines)
+            return self.read(lines)
         return sorted(told, key=_oldest) if len(told) > 1 else told
 
     def load(self, lines: Iterable[Line]) -> None:
         """Makes the entries of lines known; many at once are read much quicker."""
         new = [line.raw for line in lines if line.raw not in self.entries]
-        if new:
-            self.entries.update(zip(new, map(rows.entry, json.loads(f"[{','.join(new)}]")), strict=True))
+        self.entries.update(zip(new, map(rows.entry, json.loads(f"[{','.join(new)}]")), strict=True))
 
     def kind_in(self, lines: Sequence[Line]) -> str:
         """The kind of the oldest birth among the lines of a subject; "" where nothing was born."""
@@ -104,22 +105,26 @@ class Fold:
         self._touched: dict[str, set[str]] = {}
         """Subjects of which something changed, by the file they are in."""
 
-    def page(self, page_id: str, sheet: rows.Sheet | None) -> None:
-        """A page as it is now; None for one that is gone or cannot be read."""
+    def page(self, page_id: str, sheet: rows.Sheet | None, known: int = 0) -> None:
+        """A page as it is now, whose first `known` entries are as they were; None for one that is gone or
+        cannot be read."""
         month = self._month(page_id)
-        for subject in {row.split("\t", 3)[2] for row in month.pop(page_id, ())} - {""}:
-            group = self._touch(subject)
-            group[subject] = [each for each in group.get(subject, ()) if each.page != page_id]
+        found = month.pop(page_id, [])
+        if not known or len(found) != known:
+            for subject in {row.split("\t", 3)[2] for row in found} - {""}:
+                group = self._touch(subject)
+                group[subject] = [each for each in group.get(subject, ()) if each.page != page_id]
+            found, known = [], 0
         if sheet is None:
             return
-        month[page_id] = found = []
-        registered, words = self._reading.registered, self._reading.words
-        for each, raw in zip(sheet.page.entries, sheet.raws, strict=True):
-            id, subject, kind = flat(each.id), flat(each.subject), flat(each.kind)
+        month[page_id] = found
+        registered, words, docs = self._reading.registered, self._reading.words, sheet.tables["entries"]
+        for key, each in list(zip(sheet.keys, sheet.page.entries, strict=True))[known:]:
+            id, subject, kind, at = flat(each.id), flat(each.subject), flat(each.kind), docs[key]["at"]
             said = " ".join(words(each).split())
-            found.append(f"{page_id}\t{id}\t{subject}\t{each.at.isoformat()}\t{kind}\t{said}")
+            found.append(f"{page_id}\t{id}\t{subject}\t{at}\t{kind}\t{said}")
             if subject:  # what speaks of the meeting itself stays on its page
-                born = kind if each.kind in registered else ""
+                raw, born = sheet.raw(key), kind if each.kind in registered else ""
                 self._touch(subject).setdefault(subject, []).append(Line(page_id, born, raw))
                 self._groups.entries[raw] = each
 

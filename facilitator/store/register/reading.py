@@ -31,8 +31,12 @@ def of_the_model() -> Reading:
 
 
 def words(entry: Entry) -> str:
-    """The words of an entry: all its texts but ids, numbers and dates."""
-    return " · ".join([each for each in _texts(entry.fields) if is_word(each)])
+    """The words of an entry: all its texts but ids, numbers and dates; of an agenda only what is asked."""
+    fields = entry.fields
+    if entry.kind in ("planned", "agenda_set"):  # its people and goals are found by their own names
+        asked = [row.get(name) for row in entry.rows("items") for name in ("title", "prompt")]
+        fields = {"title": fields.get("title"), "purpose": fields.get("purpose"), "asked": asked}
+    return " · ".join([each for each in _texts(fields) if is_word(each)])
 
 
 def is_word(text: str) -> bool:
@@ -40,9 +44,9 @@ def is_word(text: str) -> bool:
     return " " in text or (text != "" and not _NO_WORD.fullmatch(text))
 
 
-def _texts(value: Json) -> Iterator[str]:
-    for each in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+def _texts(value: Mapping[str, Json] | Sequence[Json]) -> Iterator[str]:
+    for each in value.values() if isinstance(value, Mapping) else value:
         if isinstance(each, str):
             yield each
-        else:
+        elif isinstance(each, list | Mapping):
             yield from _texts(each)

@@ -208,19 +208,21 @@ class Register:
 
     def _looked(self, fold: Fold, page_id: str, stamp: Stamp, old: list[Any] | None) -> list[Any]:
         """Folds in a page as it is now, and returns what the register knows of it."""
-        sheet = None
+        sheet, known = None, 0
         try:
             data = self._disk.read(f"{self._top}/{page_id[:4]}/{page_id}.json", rows.MOST)
             sum = crc32(data)
             if old and old[4] == sum:
                 return [*stamp, *old[4:]]  # the stamp was another one, the content is not
             sheet = rows.read(data, page_id)
+            if old and not (old[8] or sheet.trouble) and rows.grown(data, old[0], old[4]):
+                known = old[6]
             told = sum, sheet.page.number, len(sheet.page.entries), self._digest(sheet.page), sheet.trouble
         except OSError as error:  # it may pass: no stamp, so that the page is read again at the next look
             stamp, told = Stamp(0, 0, 0, 0), (0, "", 0, {}, plain(error, f"Page {page_id}"))
         except StoreTrouble as trouble:
             told = sum, "", 0, {}, str(trouble)
-        fold.page(page_id, sheet)
+        fold.page(page_id, sheet, known)
         return [*stamp, *told]
 
     def _digest(self, page: Page) -> Fields:

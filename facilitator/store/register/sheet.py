@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any, TypeAlias, TypeVar
 from zlib import crc32
 
-from facilitator.store.disk import Disk, Stamp, folder_of, replace
+from facilitator.store.disk import Disk, Stamp, folder_of, replace, write
 
 MOST = 256 * 2**20
 
@@ -21,7 +21,10 @@ class Stale(Exception):
 class Sheets:
     """All files of the register, and the index with the sum of each.
 
-    Nothing here is synced: after a power cut the sums do not agree, and the register is made anew.
+    A file has its sum in its name and is never changed: a new one is written beside it, and the old one goes
+    once the index names the new. Nothing here is synced: after a power cut the sums do not agree, and the
+    register is made anew. (A file put in the place of another one is written out at once by common disks,
+    which would cost more than all the rest.)
     """
 
     def __init__(self, disk: Disk, folder: str, made_by: str) -> None:
@@ -30,6 +33,8 @@ class Sheets:
         self._made_by = made_by
         self._stamp: Stamp | None = None
         self._new: dict[str, bytes] = {}
+        self._old: set[str] = set()
+        """Files on disk that the next index names no more."""
         self._made: dict[str, tuple[int, Any]] = {}
         self.files: Known = {}
         """File -> its sum, and the kinds of thing in it."""
@@ -66,7 +71,7 @@ class Sheets:
 
     def clear(self) -> None:
         """Forgets everything, as if there were no register."""
-        self._stamp, self._new, self.files, self.years = None, {}, {}, {}
+        self._stamp, self._new, self._old, self.files, self.years = None, {}, set(), {}, {}
 
     def is_quiet(self, year: str, stamp: Stamp | None) -> bool:
         """Whether no name in a year's folder changed since it was looked through, well before the index was
@@ -90,7 +95,7 @@ class Sheets:
         if name in self._new:
             return self._new[name]
         try:
-            data = self._disk.read(self._path(name), MOST)
+            data = self._disk.read(self._path(self._sealed(name)), MOST)
         except OSError:
             raise Stale(name) from None
         if crc32(data) != self.files[name][0]:
@@ -107,7 +112,13 @@ class Sheets:
 
     def put(self, name: str, text: str, kinds: Iterable[str] = ()) -> None:
         """A file's new text, in memory until `save`; "" removes it."""
-        self._new[name] = data = text.encode()
+        data = text.encode()
+        if name in self.files:
+            if self.files[name][0] == crc32(data):
+                return
+            if name not in self._new:
+                self._old.add(self._sealed(name))
+        self._new[name] = data
         self.files[name] = [crc32(data), sorted(kinds)]
         if not text:
             del self.files[name]
@@ -119,19 +130,25 @@ class Sheets:
                 self._disk.make_folder(folder)
             for name, data in self._new.items():
                 if data:
-                    replace(self._disk, self._path(name), data, safe=False)
+                    write(self._disk, self._path(self._sealed(name)), data)
             index = {"made_by": self._made_by, "files": self.files, "years": self.years}
             text = json.dumps(index).encode()
             replace(self._disk, self._path("index"), b"%08x\n%s" % (crc32(text), text), safe=False)
             self._stamp = self._disk.stamp(self._path("index"))
-            self._new = {}
+            for name in self._old - {self._sealed(each) for each in self._new if each in self.files}:
+                self._disk.remove(self._path(name))
+            self._new, self._old = {}, set()
 
     def tidy(self) -> None:
         """Removes files the index does not name."""
+        named = {"index", "lock", *map(self._sealed, self.files)}
         with suppress(OSError):
             for name, _ in self._disk.files(self._folder):
-                if name not in ("index", "lock") and name not in self.files:
+                if name not in named:
                     self._disk.remove(self._path(name))
+
+    def _sealed(self, name: str) -> str:
+        return f"{name}.{self.files[name][0]:08x}"
 
     def _path(self, name: str) -> str:
         return f"{self._folder}/{name}"
