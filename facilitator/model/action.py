@@ -1,12 +1,23 @@
 """An action: something one named person owes, from the minute it was taken on to its end."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from facilitator.model.entry import Entry
 from facilitator.model.goal import iso_day
 
-OPEN, BLOCKED, DONE, DROPPED = "open", "blocked", "done", "dropped"
+
+class State(StrEnum):
+    """Where an action stands; an enum on every record, never free text."""
+
+    OPEN = "open"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+OPEN, BLOCKED, DONE, DROPPED = State
 
 
 class Change(NamedTuple):
@@ -47,7 +58,7 @@ class Action(NamedTuple):
     """The agenda item it was taken on at."""
     decision: str = ""
     """The decision it carries out."""
-    state: str = OPEN
+    state: State = OPEN
     blocked_by: str = ""
     why: str = ""
     """Why it was dropped."""

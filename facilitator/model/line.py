@@ -18,7 +18,7 @@ def listed(thing: object) -> Listed | None:
             asker=thing.asker,
             due=thing.due.isoformat() if thing.due else "",
             first_due=thing.first_due.isoformat() if thing.first_due else "",
-            state=thing.state,
+            state=thing.state.value,
             moved=thing.moved,
             goal=thing.goal,
             unit=thing.unit,

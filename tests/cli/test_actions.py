@@ -203,6 +203,24 @@ def test_ids_and_names_are_completed(room: Call) -> None:
     assert room("actions", "ids", "X-").code == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [(("actions", "done", "a-"), "A-"), (("actions", "hand-over", "A-1.1", "na"), "Nadia")],
+)
+def test_bash_completes_ids_and_names(
+    room: Call, workspace: Path, typed: tuple[str, ...], expected: str
+) -> None:
+    taken(room, "Kenji: one")
+    words = " ".join(f"'{each}'" for each in ("facilitator", *typed))
+    script = (
+        f"facilitator() {{ '{sys.executable}' -m facilitator --workspace '{workspace}' \"$@\"; }}\n"
+        f"{room('completion', 'bash').out}"
+        f'COMP_WORDS=({words}); COMP_CWORD={len(typed)}; _facilitator; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    )
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert [each for each in done.stdout.split() if each.startswith(expected)]
+
+
 def test_one_action_is_changed_without_reading_all(room: Call, workspace: Path) -> None:
     """Loading everything that ever was, or the whole clerk, would cost every change half a second."""
     id = taken(room, "Kenji: one")
