@@ -82,6 +82,10 @@ class Finder:
         wanted = line.casefold().split()
         if not wanted or limit < 1:
             return []
+        with self._book.still():
+            return self._search(line, wanted, limit)
+
+    def _search(self, line: str, wanted: Sequence[str], limit: int) -> list[Found]:
         found = _named(wanted, self._context)[:limit]
         best: dict[str, tuple[float, Hit]] = {}
         for age, hit in enumerate(self._book.find(line, max(LOOKED_AT, limit))):

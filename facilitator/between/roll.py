@@ -28,12 +28,17 @@ class LiveRoll:
         self._rolls: dict[bool, Roll] = {}
         self._marks: dict[str, str] = {}
         self._full = False
-        self.context = lists.context()
+        self.context = Context(lists.today)
         """Names behind the ids."""
         self.read()
 
     def read(self) -> None:
         """Read again what may have changed: what is open, and what has ended since. Raises StoreTrouble."""
+        with self._lists.book.still():
+            self._read()
+        self._put_marks()
+
+    def _read(self) -> None:
         self.context = self._lists.context(meetings=self._full)
         if self._ended:
             self._all = {row.id: row for row in self._lists.rows(self._kind, closed=True)}
@@ -47,7 +52,6 @@ class LiveRoll:
                 self._all |= self._open
                 for id in before.keys() - self._open.keys():
                     self._again(id)
-        self._put_marks()
 
     def _again(self, id: str) -> None:
         """Read one row again."""

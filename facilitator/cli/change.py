@@ -89,16 +89,18 @@ def say(rows: Sequence[Listed], done: str) -> Exit:
 def add(workspace: str, said: Sequence[str]) -> Exit:
     """Take an action on."""
     lists, pen = desk(workspace)
-    result(pen.take_on(" ".join(said), lists.context()).said)
+    with lists.book.still():
+        result(pen.take_on(" ".join(said), lists.context()).said)
     return Exit.DONE
 
 
 def done(workspace: str, said: Sequence[str]) -> Exit:
     """They are done."""
     lists, pen = desk(workspace)
-    rows, rest = ids_and_rest(said, lists, "action", "actions done")
-    no_more(rest, "actions done")
-    return say(rows, pen.done([each.id for each in rows]))
+    with lists.book.still():
+        rows, rest = ids_and_rest(said, lists, "action", "actions done")
+        no_more(rest, "actions done")
+        return say(rows, pen.done([each.id for each in rows]))
 
 
 def no_more(rest: str, verb: str) -> None:

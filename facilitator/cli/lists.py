@@ -15,13 +15,14 @@ from facilitator.store import open_book
 def printed(name: str, asked: Asked, workspace: str) -> Exit:
     """Print the list `name` of a workspace; 1 where nothing fits. Raises StoreTrouble."""
     lists = Lists(open_book(workspace), SteadyClock())
-    match name:
-        case "today":
-            return _today(lists, asked)
-        case "actions":
-            return _actions(lists, asked)
-        case _:
-            return _decisions(lists, asked)
+    with lists.book.still():
+        match name:
+            case "today":
+                return _today(lists, asked)
+            case "actions":
+                return _actions(lists, asked)
+            case _:
+                return _decisions(lists, asked)
 
 
 def _today(lists: Lists, asked: Asked) -> Exit:

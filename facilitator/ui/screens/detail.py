@@ -159,11 +159,12 @@ class Detail(ModalScreen[str]):
 
 def detail_of(clerk: Clerk, id: str) -> Detail | None:
     """The detail of an action or a decision by its whole id; None for anything else. Raises StoreTrouble."""
-    match clerk.thing(id):
-        case Action() as known:
-            return _of_action(clerk, known)
-        case Decision() as known:
-            return _of_decision(clerk, known)
+    with clerk.book.still():
+        match clerk.thing(id):
+            case Action() as known:
+                return _of_action(clerk, known)
+            case Decision() as known:
+                return _of_decision(clerk, known)
     return None
 
 
@@ -185,7 +186,8 @@ def _of_decision(clerk: Clerk, known: Decision) -> Detail:
 
     def whole(twin: Clerk) -> View:
         """With its chain, its actions and how it fares: that wants all decisions and all actions."""
-        chain, (carried, found) = twin.chain(known.id), twin.standing(known.id)
+        with twin.book.still():
+            chain, (carried, found) = twin.chain(known.id), twin.standing(known.id)
         health = [each.words for each in found]
         told = told_decision(known, born, carried, chain.lines, twin.context(), health)
         kin = [row for _, row in chain.root.walk()] if chain.root else []
