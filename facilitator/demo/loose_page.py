@@ -65,6 +65,10 @@ class LoosePage:
         """Nothing from elsewhere."""
         return ()
 
+    def due_things(self, kind: str, until: date) -> Sequence[Thing]:
+        """Nothing from elsewhere."""
+        return ()
+
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """Nothing from elsewhere."""
         return ()

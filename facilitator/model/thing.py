@@ -1,6 +1,7 @@
 """Whatever has an id and a life: actions, decisions, goals and remarks, read off their entries."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from facilitator.model.action import Action, action
@@ -66,6 +67,14 @@ def is_open(entries: Sequence[Entry]) -> bool:
         return True
     thing = life(entries)
     return thing is not None and (isinstance(thing, Goal) or thing.is_open)
+
+
+def due(entries: Sequence[Entry]) -> str:
+    """The day on which an action is due, or a decision is looked back on, as ISO text; "" for none."""
+    match life(entries):
+        case Action(due=date() as day) | Decision(look_back_on=date() as day):
+            return day.isoformat()
+    return ""
 
 
 def words(thing: Captured) -> str:

@@ -88,6 +88,10 @@ class Book(Protocol):
     def open_things(self, kind: str = "") -> Sequence[Thing]:
         """What is still open, by subject; only those born by an entry of `kind` where one is given."""
 
+    def due_things(self, kind: str, until: date) -> Sequence[Thing]:
+        """The open things of a kind that are due, or to be looked back on, by that day, soonest first: what
+        is late and no more, whatever has been decided in ten years."""
+
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """What is or ever was, by subject."""
 

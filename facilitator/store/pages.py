@@ -157,6 +157,10 @@ class Pages:
         """See Book."""
         return self._ask(lambda: self.register.open_things(kind))
 
+    def due_things(self, kind: str, until: date) -> Sequence[Thing]:
+        """See Book."""
+        return self._ask(lambda: self.register.due_things(kind, until.isoformat()))
+
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
         return self._ask(lambda: self.register.all_things(kind))

@@ -268,6 +268,26 @@ def test_things_are_found_by_kind(book: Pages) -> None:
     assert [subject[0] for subject, _ in book.all_things()] == ["A", "D", "N"]
 
 
+def test_only_what_is_due_by_a_day_is_told_the_soonest_first(book: Pages) -> None:
+    page = book.create(DAY, "sync", saying("action", "A", due="2026-12-02"))
+    for day in ("2026-12-01", "2026-12-09", ""):
+        page = book.update(page.id, saying("action", "A", due=day))
+    book.update(page.id, saying("decision", "D", due="2026-12-01"))
+    late, soon, later, _ = (each.subject for each in page.entries)
+
+    def due(kind: str, day: int) -> list[str]:
+        return [subject for subject, _ in book.due_things(kind, DAY.replace(month=12, day=day))]
+
+    assert due("action", 2) == [soon, late]
+    assert [each[0] for each in due("decision", 2)] == ["D"]
+    book.update(page.id, saying("done", soon))
+    book.update(page.id, saying("moved", late, due="2026-12-10"))
+    assert due("action", 9) == [later]
+    assert due("action", 10) == [later, late]
+    told = dict(book.due_things("action", DAY.replace(month=12, day=31)))
+    assert told[late] == book.history(late)
+
+
 def test_all_words_must_be_in_a_line_in_any_case_and_order(book: Pages) -> None:
     page = book.create(DAY, "sync", saying("note", "N", text="Die GRÖSSE der Lücke"))
     book.update(page.id, saying("decision", "D", text="Freeze changes", why="vendors are paid\nin time"))

@@ -26,7 +26,12 @@ def digest(page: Page) -> Fields:
     return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
 
 
-READING = Reading(BIRTHS, is_open, digest, words)
+def due(entries: Sequence[Entry]) -> str:
+    """The last day that was said."""
+    return next((day for each in reversed(entries) if (day := each.text("due"))), "")
+
+
+READING = Reading(BIRTHS, is_open, digest, words, due=due)
 
 
 def toy_book(workspace: str, disk: Disk | None = None) -> Pages:

@@ -6,6 +6,7 @@ Files of the register, lines of columns parted by tabs:
     t-2026-11   the words alone, in small letters, on the same lines: what a search looks through
     g-A-3       subject, page, the kind of thing born here (or ""), JSON: the actions of some thirty meetings
     o-A         the same for those actions that are open, and whatever else speaks of them
+    w-A         JSON: those of them that want attention by a day, each with its kind and that day
 """
 
 import json
@@ -34,6 +35,8 @@ class Line(NamedTuple):
 Group: TypeAlias = dict[str, list[Line]]
 """Lines by their subject, as `flat` makes it."""
 Told: TypeAlias = list[tuple[Entry, Line]]
+Days: TypeAlias = dict[str, list[str]]
+"""Subject -> kind, ISO day."""
 
 
 class Groups:
@@ -140,10 +143,15 @@ class Fold:
             each for name in self._touched if name.startswith("g-0-") for each in self._touched[name]
         ]:
             self._touch_struck(struck, pages())
-        for name, subjects in self._touched.items():
-            self._look_again(self._groups.file(name), subjects, self._groups.file(f"o-{name[2]}"))
         for letter in {name[2] for name in self._touched}:
+            days: Days = dict(self._sheets.made(f"w-{letter}", read_days))
+            for name, subjects in self._touched.items():
+                if name[2] == letter:
+                    self._look_again(
+                        self._groups.file(name), subjects, self._groups.file(f"o-{letter}"), days
+                    )
             self._groups.put(f"o-{letter}")
+            self._sheets.put(f"w-{letter}", json.dumps(dict(sorted(days.items()))) if days else "")
 
     def _touch(self, subject: str) -> Group:
         name = shard(subject)
@@ -163,19 +171,28 @@ class Fold:
                         seen.add(subject)
                         ahead.append(subject)
 
-    def _look_again(self, group: Group, subjects: set[str], open: Group) -> None:
-        """Whether things are open now; what nobody has to look at again never is."""
+    def _look_again(self, group: Group, subjects: set[str], open: Group, days: Days) -> None:
+        """Whether things are open now, and until when; what nobody has to look at again never is."""
         for subject in subjects:
             open.pop(subject, None)
-            if self._groups.kind_in(group.get(subject, ())) in ("", *self._reading.never_open):
+            days.pop(subject, None)
+            kind = self._groups.kind_in(group.get(subject, ()))
+            if kind in ("", *self._reading.never_open):
                 continue
             told = self._groups.told(subject)
+            entries = [each for each, _ in told]
             try:
-                is_open = self._reading.is_open([each for each, _ in told])
+                is_open = self._reading.is_open(entries)
+                day = self._reading.due(entries) if is_open else ""
             except Exception:
-                is_open = True  # what cannot be judged, damaged or from a newer version, stays in sight
+                is_open, day = (
+                    True,
+                    "",
+                )  # what cannot be judged, damaged or of a newer version, stays in sight
             if is_open:
                 open[subject] = [line for _, line in told]
+            if day:
+                days[subject] = [kind, day]
 
     def _month(self, page_id: str) -> dict[str, list[str]]:
         name = f"m-{page_id[:7]}"
@@ -222,6 +239,12 @@ def group_of(text: str) -> Group:
     for row in text.split("\n") if text else ():
         subject, *line = row.split("\t", 3)
         found.setdefault(subject, []).append(Line(*line))
+    return found
+
+
+def read_days(data: bytes) -> Days:
+    """What a file of days holds."""
+    found: Days = json.loads(data or b"{}")
     return found
 
 

@@ -19,15 +19,17 @@ class Reading(NamedTuple):
     words: Callable[[Entry], str]
     """What of an entry can be searched."""
     never_open: Collection[str] = ()
-    """The kinds of thing that are not open while nothing but their birth is told."""
+    """The kinds of thing that want nobody's attention once they are said."""
+    due: Callable[[Sequence[Entry]], str] = lambda _: ""
+    """The ISO day by which an open thing wants attention; "" for none."""
 
 
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
     from facilitator.model.digest import digest
-    from facilitator.model.thing import NEVER_OPEN, REGISTERED, is_open
+    from facilitator.model.thing import NEVER_OPEN, REGISTERED, due, is_open
 
-    return Reading(REGISTERED, is_open, digest, words, NEVER_OPEN)
+    return Reading(REGISTERED, is_open, digest, words, NEVER_OPEN, due)
 
 
 def words(entry: Entry) -> str:

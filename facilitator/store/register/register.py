@@ -11,11 +11,11 @@ from facilitator.model.entry import Entry, Fields, Page
 from facilitator.store import rows
 from facilitator.store.book import Digest, StoreTrouble, Thing
 from facilitator.store.disk import Disk, Stamp, folder_of, plain
-from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key
+from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key, read_days
 from facilitator.store.register.reading import Reading
 from facilitator.store.register.sheet import Known, Sheets, Stale
 
-FORMAT = 3
+FORMAT = 4
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
 
@@ -110,6 +110,20 @@ class Register:
     def open_things(self, kind: str) -> Sequence[Thing]:
         """From one small file a kind."""
         return sorted(self._things("o-", kind, lambda groups, told, _: groups.read(told)))
+
+    def due_things(self, kind: str, until: str) -> Sequence[Thing]:
+        """From a small file of days, and one or two files for each that is due."""
+        groups = Groups(self.sheets)
+        due = [
+            (day, subject)
+            for name in self.sheets.named("w-")
+            for subject, (born, day) in self.sheets.made(name, read_days).items()
+            if born == kind and day <= until
+        ]
+        return [
+            (flat_back(subject), tuple(each for each, _ in groups.told(subject)))
+            for _, subject in sorted(due)
+        ]
 
     def all_things(self, kind: str) -> Sequence[Thing]:
         """From the files that hold that kind."""
