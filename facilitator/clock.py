@@ -97,7 +97,7 @@ def ticks() -> float:
 def boot() -> str:
     """A name for this start of the machine; "" where the system does not give one."""
     try:
-        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:  # noqa: PTH123 - pathlib costs
+        with open("/proc/sys/kernel/random/boot_id", encoding="utf-8") as file:  # noqa: PTH123 - pathlib costs
             return file.read().strip()
     except OSError:
         # Elsewhere the instant of the start, to the minute, tells one start from another.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from facilitator.clock import Clock
@@ -48,7 +49,12 @@ class Overview(NamedTuple):
     look_backs: tuple[Decision, ...]
     """Decisions whose look-back day has come."""
     closed: tuple[Digest, ...]
-    """Closed meetings, newest first."""
+    """The newest of the closed meetings, newest first, `NEWEST` at most."""
+
+
+NEWEST = 20
+"""Closed meetings that are looked at on one day."""
+_OVER = frozenset((Phase.CLOSED, Phase.CANCELLED, Phase.EMAIL))
 
 
 class Desk:
@@ -66,9 +72,10 @@ class Desk:
 
     def organisation(self) -> Organisation:
         """The people, units and shared goals of this workspace."""
-        people = [_last(subject, entries) for subject, entries in self.book.open_things("person")]
-        units = [_last(subject, entries) for subject, entries in self.book.open_things("unit")]
-        goals = [life(entries) for _, entries in self.book.open_things("goal")]
+        with self.book.still():
+            people = [_last(subject, entries) for subject, entries in self.book.open_things("person")]
+            units = [_last(subject, entries) for subject, entries in self.book.open_things("unit")]
+            goals = [life(entries) for _, entries in self.book.open_things("goal")]
         return Organisation(
             tuple(person(row) for row in people if row),
             tuple((str(row["id"]), str(row.get("name", ""))) for row in units if row),
@@ -107,25 +114,30 @@ class Desk:
         return (*owed, *sorted(self._to_look_back_on(), key=lambda each: each.look_back_on or today))
 
     def _to_look_back_on(self) -> list[Decision]:
-        return [each for each in self.decisions() if each.is_due(self.today)]
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """The decisions that stand, newest first."""
-        found = [life(entries) for _, entries in self.book.open_things("decision")]
-        made = [each for each in found if isinstance(each, Decision)]
-        return tuple(sorted(made, key=lambda each: each.at, reverse=True))
+        due = [life(entries) for _, entries in self.book.due_things("decision", self.today)]
+        return sorted(
+            (each for each in due if isinstance(each, Decision) and each.is_due(self.today)),
+            key=lambda each: each.at,
+            reverse=True,
+        )
 
     def overview(self) -> Overview:
         """What matters today."""
-        today, meetings, actions = self.today, self.meetings(), self.actions()
+        with self.book.still():
+            today, actions, look_backs = self.today, self.actions(), self._to_look_back_on()
+            told = [each.fields for each in self.book.pages() if each.fields]
+        # Ten years have thousands of closed meetings: only those that are shown become digests.
+        told.sort(key=lambda fields: str(fields.get("start", "")))
+        closed = (fields for fields in reversed(told) if fields.get("phase") == Phase.CLOSED)
+        ahead = [of_row(fields) for fields in told if fields.get("phase") not in _OVER]
         sunday = today + timedelta(days=6 - today.weekday())
         return Overview(
-            running=tuple(each for each in meetings if each.phase.is_running),
-            coming=tuple(each for each in meetings if each.phase is Phase.PLANNED),
+            running=tuple(each for each in ahead if each.phase.is_running),
+            coming=tuple(each for each in ahead if each.phase is Phase.PLANNED),
             late=tuple(each for each in actions if each.is_late(today)),
             this_week=tuple(each for each in actions if each.due and today <= each.due <= sunday),
-            look_backs=tuple(self._to_look_back_on()),
-            closed=tuple(each for each in reversed(meetings) if each.phase is Phase.CLOSED),
+            look_backs=tuple(look_backs),
+            closed=tuple(of_row(fields) for fields in islice(closed, NEWEST)),
         )
 
     def meeting(self, name: str) -> Meeting | None:
@@ -194,10 +206,13 @@ class Desk:
 
     def last_of(self, series: str) -> Meeting | None:
         """The newest closed meeting of a series."""
-        for each in reversed(self.meetings()):
-            if each.series == series and each.phase is Phase.CLOSED:
-                return meeting_of(self.book.load(each.id))
-        return None
+        held = [
+            each
+            for each in self.book.pages()
+            if (each.fields.get("series"), each.fields.get("phase")) == (series, Phase.CLOSED)
+        ]
+        last = max(held, key=lambda each: str(each.fields.get("start", "")), default=None)
+        return meeting_of(self.book.load(last.page)) if last else None
 
     def open_items(self, meeting: Meeting) -> frozenset[str]:
         """The items of a meeting that have an action still open."""

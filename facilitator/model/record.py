@@ -21,7 +21,7 @@ def meeting_of(page: Page) -> Meeting:
     meeting = Meeting(page._replace(entries=()))
     for entry in standing(page.entries):
         meeting = after(meeting, entry)
-    return meeting._replace(page=page, amended_after=_added_after(page))
+    return _told_of(meeting, page)
 
 
 def followed(meeting: Meeting, page: Page) -> Meeting:
@@ -34,7 +34,13 @@ def followed(meeting: Meeting, page: Page) -> Meeting:
         return meeting_of(page)
     for entry in new:
         meeting = after(meeting, entry)
-    return meeting._replace(page=page, amended_after=_added_after(page))
+    return _told_of(meeting, page)
+
+
+def _told_of(meeting: Meeting, page: Page) -> Meeting:
+    # While it runs nothing can come after the close, and the page need not be gone through at each line.
+    later = _added_after(page) if meeting.closed_at is not None else 0
+    return meeting._replace(page=page, amended_after=later)
 
 
 def _added_after(page: Page) -> int:
