@@ -79,8 +79,9 @@ class MeetingScreen(Room):
                 yield CapturedPane(id="captured")
             with Vertical(id="right"):
                 yield ClockFace(id="clock")
-                yield Line(id="hint")
-                yield QuestionPane(id="question")
+                with Vertical(id="below"):
+                    yield Line(id="hint")
+                    yield QuestionPane(id="question")
         yield CaptureBar()
         yield KeyBar()
 

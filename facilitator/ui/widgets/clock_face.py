@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Digits
 
@@ -33,18 +33,21 @@ class Head(Line):
         """Draw the line for this instant."""
         start = meeting.start or view.now
         slot = f"{start:%H:%M}-{view.hard_end:%H:%M}"
-        word: str = view.word
-        style = WORD_STYLE[view.word]
-        if meeting.phase is Phase.PAUSED:
-            word, style = f"PAUSED · {word}", "$text-warning bold"
         end = f"ends {view.projected_end:%H:%M}, {words.until(view.remaining)}"
+        paused = meeting.phase is Phase.PAUSED
+        key = meeting.title, slot, f"{view.now:%H:%M}", end, view.word, paused
+        self.show_for(key, lambda: self._line(*key))
+
+    def _line(self, title: str, slot: str, hour: str, end: str, word: Word, paused: bool) -> Content:
+        said, style = str(word), WORD_STYLE[word]
+        if paused:
+            said, style = f"PAUSED · {word}", "$text-warning bold"
         width = self.size.width or 80
         planned = Content.styled(f"{slot}  " if width >= WIDE_ENOUGH else "", "$quiet")
-        tail = Content.assemble(planned, (f"{view.now:%H:%M}", "bold"), "  ", end, "  ", (word, style), " ")
-        room = max(8, width - tail.cell_length - 3)
-        title = words.text(words.cut(meeting.title, room), "bold")
-        gap = " " * max(2, width - tail.cell_length - title.cell_length - 1)
-        self.show(Content.assemble(" ", title, gap, tail))
+        tail = Content.assemble(planned, (hour, "bold"), "  ", end, "  ", (said, style), " ")
+        shown = words.text(words.cut(title, max(8, width - tail.cell_length - 3)), "bold")
+        gap = " " * max(2, width - tail.cell_length - shown.cell_length - 1)
+        return Content.assemble(" ", shown, gap, tail)
 
 
 class TimeLeft(NamedTuple):
@@ -62,13 +65,12 @@ class TimeLeft(NamedTuple):
 class ClockFace(Horizontal):
     """The time left in large digits, and one line on the timebox beside it."""
 
+    _state = ""
+
     def compose(self) -> ComposeResult:
         """Digits, then the words beside them."""
         yield Digits("0:00", id="digits")
-        with Vertical(id="beside"):
-            yield Line(id="title")
-            yield Line(id="place")
-            yield Line(id="box")
+        yield Line(id="beside")
 
     def show_time(self, meeting: Meeting, view: Outlook) -> None:
         """Draw the item on the table for this instant."""
@@ -80,14 +82,18 @@ class ClockFace(Horizontal):
         digits = self.query_one("#digits", Digits)
         if digits.value != left.digits:
             digits.update(left.digits)
-        for state in ("-warning", "-over", "-paused"):
-            self.set_class(left.state == state, state)
+        if left.state != self._state:
+            self.remove_class(self._state or "-on-track").add_class(left.state or "-on-track")
+            self._state = left.state
         place = 1 + [each.id for each in meeting.items].index(item.id)
-        self.query_one("#title", Line).show(words.text(words.cut(item.title.upper(), room), "bold"))
-        self.query_one("#place", Line).show(
-            Content.styled(f"{left.box} · {place} of {len(meeting.items)} · {item.kind.value}", "$quiet")
+        title = words.cut(item.title.upper(), room)
+        of = f"{left.box} · {place} of {len(meeting.items)} · {item.kind.value}"
+        self.query_one("#beside", Line).show_for(
+            (title, of, left.end),
+            lambda: Content("\n").join(
+                (words.text(title, "bold"), Content.styled(of, "$quiet"), words.text(left.end, "$quiet"))
+            ),
         )
-        self.query_one("#box", Line).show(words.text(left.end, "$quiet"))
 
 
 def time_left(meeting: Meeting, view: Outlook, room: int = 60) -> TimeLeft:

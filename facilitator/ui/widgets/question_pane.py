@@ -18,6 +18,9 @@ from facilitator.model.timing import Outlook
 from facilitator.ui import words
 from facilitator.ui.widgets.line import Line
 
+NEXT_AT = 0.75
+"""The share of a timebox from which the item to come is named."""
+
 
 class OnTheTable(NamedTuple):
     """What the pane shows besides the question."""
@@ -42,6 +45,13 @@ class QuestionPane(Line):
         item = meeting.item
         if item is None:
             return
+        near_the_end = item.kind is not ItemKind.CLOSE and view.used >= NEXT_AT
+        key = meeting, table.earlier, table.row, table.first, table.heard, near_the_end, view.now.date()
+        self.show_for(key, lambda: self._table(meeting, view, item, table, near_the_end))
+
+    def _table(
+        self, meeting: Meeting, view: Outlook, item: Item, table: OnTheTable, near_the_end: bool
+    ) -> Content:
         parts: list[Content] = [words.text(item.prompt or item.title, "bold $text-primary")]
         if goal := meeting.goal(item.goal):
             parts.append(Content.assemble(("so that ", "$quiet"), words.text(goal.line), f"  {goal.key}"))
@@ -51,9 +61,9 @@ class QuestionPane(Line):
             parts.append(words.text(f"carried from {since}, {ordinal(item.carried + 1)} time", "$quiet"))
         parts.append(Content(""))
         parts += self._body(meeting, view, item, table)
-        if item.kind is not ItemKind.CLOSE and view.used >= 0.75 and (coming := meeting.next_item):
+        if near_the_end and (coming := meeting.next_item):
             parts += [Content(""), words.text(f"next: {coming.title}", "$quiet")]
-        self.show(Content("\n").join(parts))
+        return Content("\n").join(parts)
 
     def _body(self, meeting: Meeting, view: Outlook, item: Item, table: OnTheTable) -> list[Content]:
         width = max(20, self.size.width)
