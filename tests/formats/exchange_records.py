@@ -10,8 +10,8 @@ from facilitator.formats.exchange.record import Note, Record
 from facilitator.formats.text import one_line
 from tests.formats.texts import texts
 
-patient = settings(suppress_health_check=[HealthCheck.too_slow])
-"""For tests over whole records: on a busy machine the first of them takes its time."""
+patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+"""For tests over whole records and calendars: on a busy machine the first of them takes its time."""
 
 ZONES = [ZoneInfo(name) for name in ("Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland", "UTC")]
 

@@ -50,6 +50,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
     )
 
 
+@patient
 @given(st.lists(appointments(), max_size=2), st.sampled_from([ZoneInfo("UTC"), BERLIN]))
 def test_appointments_are_read_back(some: list[Appointment], zone: ZoneInfo) -> None:
     found = read(write((), some, NOW, zone), zone)
@@ -164,6 +165,7 @@ def test_what_is_left_out_is_told() -> None:
     assert sorted(each.line for each in found.remarks) == [4, 7, 10]
 
 
+@patient
 @given(
     st.text()
     | st.lists(

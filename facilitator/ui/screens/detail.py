@@ -2,25 +2,23 @@
 
 import textwrap
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import NamedTuple, cast
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from facilitator.between.clerk import Clerk
 from facilitator.formats.told_text import Told, told_action, told_decision
 from facilitator.model.action import Action
 from facilitator.model.decision import Decision
 from facilitator.model.entry import said
-from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
+from facilitator.ui.behind import read_behind
 from facilitator.ui.screens.room import House
 from facilitator.ui.widgets.line import Line
 
@@ -77,19 +75,14 @@ class Detail(ModalScreen[str]):
         if self._more is not None:
             self.call_after_refresh(self.read_on, self._more)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
     def read_on(self, more: Callable[[Clerk], View]) -> None:
         """Read what takes longer without holding up a key."""
-        worker = get_current_worker()
-        with suppress(StoreTrouble):  # what could not be read is not told
-            view = more(self._clerk.twin())
-            if not worker.is_cancelled and self.is_attached:
-                self.app.call_from_thread(self._take, view)
+        read_behind(self, lambda: more(self._clerk.twin()), self._take)
 
-    def _take(self, view: View) -> None:
-        self._told, self._jumps = view.told, view.jumps[:MOST_JUMPS]
-        if self.is_attached:
-            self._show()
+    def _take(self, view: object) -> None:
+        self._told, jumps = cast(View, view)
+        self._jumps = jumps[:MOST_JUMPS]
+        self._show()
 
     def on_resize(self, _: events.Resize) -> None:
         """Break them anew."""

@@ -1,12 +1,10 @@
 """What the lists between meetings share: a filter, rows, one line to type, changes that can be undone."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.worker import get_current_worker
 
 from facilitator.between.clerk import Clerk
 from facilitator.between.pen import Pen
@@ -15,6 +13,7 @@ from facilitator.model.listed import Listed
 from facilitator.session import Refused
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
+from facilitator.ui.behind import read_behind
 from facilitator.ui.keys import Situation
 from facilitator.ui.screens.detail import detail_of
 from facilitator.ui.screens.room import Room
@@ -104,18 +103,9 @@ class RollScreen(Room):
 
     # -- reading
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
     def read_on(self) -> None:
         """Read what takes longer without holding up a key."""
-        worker = get_current_worker()
-        with suppress(StoreTrouble):  # whatever is wrong is told by the next read in front
-            found = self.behind(self.clerk.twin())
-            if not worker.is_cancelled and self.is_attached:
-                self.app.call_from_thread(self._take, found)
-
-    def _take(self, found: object) -> None:
-        if self.is_attached:
-            self.arrived(found)
+        read_behind(self, lambda: self.behind(self.clerk.twin()), self.arrived)
 
     def read(self) -> None:
         """Read what may have changed, and show it."""

@@ -1,15 +1,13 @@
 """Search everywhere: whatever was ever said, the best first, as one types."""
 
-from contextlib import suppress
+from typing import cast
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from facilitator.between.clerk import Clerk
 from facilitator.between.lookup import Found
@@ -17,6 +15,7 @@ from facilitator.formats.text import clean
 from facilitator.model.listed import Listed
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
+from facilitator.ui.behind import read_behind
 from facilitator.ui.screens.detail import detail_of
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
@@ -58,19 +57,13 @@ class Search(ModalScreen[str]):
         self.query_one(Input).focus()
         self.call_after_refresh(self.read_on)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
     def read_on(self) -> None:
         """Read every action and decision without holding up a key."""
-        worker = get_current_worker()
-        with suppress(StoreTrouble):  # whatever is wrong is told by the search itself
-            things = self._clerk.twin().things()
-            if not worker.is_cancelled and self.is_attached:
-                self.app.call_from_thread(self._take, things)
+        read_behind(self, lambda: self._clerk.twin().things(), self._take)
 
-    def _take(self, things: list[Listed]) -> None:
-        self._finder.take(things)
-        if self.is_attached:
-            self._look(clean(self.query_one(Input).value).strip())
+    def _take(self, things: object) -> None:
+        self._finder.take(cast(list[Listed], things))
+        self._look(clean(self.query_one(Input).value).strip())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look again with every letter."""
