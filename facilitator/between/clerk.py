@@ -108,7 +108,7 @@ class Clerk(Lists):
     # -- many
 
     def roll(self, kind: str) -> LiveRoll:
-        """Actions that are open, or decisions, made ready to be filtered at every key."""
+        """Actions that are open, or decisions, to be read and then filtered at every key."""
         if kind == "decision":
             pages: dict[str, tuple[Entry, ...]] = {}
             return LiveRoll(self, kind, ended=True, amid=lambda words: decided_amid(self.book, words, pages))

@@ -21,7 +21,7 @@ class LiveRoll:
     """Rows of one kind, kept while a list shows them, filtered at every key."""
 
     def __init__(self, lists: Lists, kind: str, ended: bool = False, amid: Amid | None = None) -> None:
-        """Read what is open of `kind`; with what has ended, too, where the list shows it unasked."""
+        """Nothing yet of `kind`, until `read`; what has ended, too, where the list shows it unasked."""
         self._lists, self._kind, self._ended, self._amid = lists, kind, ended, amid
         self._open: dict[str, Listed] = {}
         self._all: dict[str, Listed] | None = None
@@ -30,10 +30,9 @@ class LiveRoll:
         self._full = False
         self.context = Context(lists.today)
         """Names behind the ids."""
-        self.read()
 
     def read(self) -> None:
-        """Read again what may have changed: what is open, and what has ended since. Raises StoreTrouble."""
+        """Read what is open; and again what may have changed, or ended since. Raises StoreTrouble."""
         with self._lists.book.still():
             self._read()
         self._put_marks()

@@ -1,6 +1,7 @@
 """The actions between meetings: what stands first, one key a change, the filter, the marks, the detail."""
 
 from datetime import date, timedelta
+from typing import NoReturn
 
 import pytest
 
@@ -8,6 +9,7 @@ from facilitator.between.pen import Pen
 from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import Pages
+from facilitator.store.book import StoreTrouble
 from tests.conftest import TEN, FakeClock
 from tests.ui.table import Typist, seated
 
@@ -318,3 +320,23 @@ async def test_no_row_is_cut_without_a_sign(
         rows = [row for row in typist.rows if "A long line" in row]
         assert rows
         assert all(row.rstrip("▁▂▃▄▅▆▇█ ").endswith("…") for row in rows)
+
+
+@pytest.mark.parametrize("key", ["a", "d"])
+async def test_a_book_that_cannot_be_read_is_told_and_closes_nothing(
+    book: Pages, pen: Pen, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with seated(book, clock) as typist:
+
+        def broken(_: object, __: str = "") -> NoReturn:
+            raise StoreTrouble("The disk is gone.")
+
+        for name in ("open_things", "all_things", "history"):
+            monkeypatch.setattr(Pages, name, broken)
+        await typist.press(key)
+        typist.sees("The disk is gone.")
+        await typist.press("/", "/", "x")
+        typist.sees("The disk is gone.")
+        monkeypatch.undo()
+        await typist.press("escape", "escape")
+        typist.sees("DUE THIS WEEK")

@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from textual.content import Content
 
 from facilitator.between.clerk import Clerk
+from facilitator.model.decision import Decision
 from facilitator.model.due import parse_due
 from facilitator.model.follow_up import Choice, said_day
 from facilitator.model.health import Calibration
@@ -99,8 +100,7 @@ class Decisions(RollScreen):
 
     def press_change(self, kind: str) -> None:
         """Ask for the line of a look-back, with what was expected below it."""
-        row = self.in_hand
-        known = self.clerk.decision(row.id) if row else None
+        row, known = self.in_hand, self._known()
         hint = ""
         if known is not None and known.expected and kind in LOOK_BACKS:
             sure = f" ({known.confidence}% sure)" if known.confidence else ""
@@ -109,10 +109,16 @@ class Decisions(RollScreen):
             hint = f"{row.said} {row.text}"
         self.ask(kind, row.text if row and kind == "adapted" else "", hint)
 
+    def _known(self) -> Decision | None:
+        """The decision in hand, with its history; None where there is none, or it cannot be read."""
+        row, found = self.in_hand, list[Decision | None]()
+        if row is not None:
+            self.attempt(lambda: found.append(self.clerk.decision(row.id)))
+        return found[0] if found else None
+
     def take_line(self, name: str, line: str) -> None:
         """A look-back that has an expectation beside it asks first whether that came true."""
-        row = self.in_hand
-        known = self.clerk.decision(row.id) if row and name in LOOK_BACKS else None
+        known = self._known() if name in LOOK_BACKS else None
         if known is None or not known.expected or (name != "kept" and not line):
             super().take_line(name, line)
             return

@@ -17,6 +17,7 @@ from facilitator.formats.told_text import Told, told_action, told_decision
 from facilitator.model.action import Action
 from facilitator.model.decision import Decision
 from facilitator.model.entry import said
+from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.behind import read_behind
 from facilitator.ui.screens.room import House
@@ -141,8 +142,14 @@ class Detail(ModalScreen[str]):
             self.dismiss(jump.page)
         elif not jump.id:
             cast(House, self.app).open_goals()
-        elif (detail := detail_of(self._clerk, jump.id)) is not None:
-            self.app.push_screen(detail, self._back)
+        else:
+            try:
+                detail = detail_of(self._clerk, jump.id)
+            except StoreTrouble as trouble:
+                self.notify(str(trouble), markup=False, severity="error")
+                return
+            if detail is not None:
+                self.app.push_screen(detail, self._back)
 
     def _back(self, page: str | None) -> None:
         # A meeting that was asked for further on is opened from where all this began.

@@ -40,8 +40,14 @@ class RollScreen(Room):
         """Show what `clerk` reads; changes go through `pen`."""
         super().__init__()
         self.clerk, self.pen = clerk, pen
-        # Read before the first frame, so that it is not an empty one; what takes longer is read behind it.
         self.roll = clerk.roll(self.KIND)
+        self._trouble = ""
+        """Why the first read failed; "" where it did not."""
+        # Read before the first frame, so that it is not an empty one; what takes longer is read behind it.
+        try:
+            self.roll.read()
+        except StoreTrouble as trouble:
+            self._trouble = str(trouble)
         self.rows: list[Listed | str] = []
         """What is shown; a text is a heading."""
         self._count = 0
@@ -61,6 +67,8 @@ class RollScreen(Room):
         """Show the list, then read on behind it."""
         self.show_head()
         self.show()
+        if self._trouble:
+            self.say(self._trouble, severe=True)
         self.call_after_refresh(self.roll.make_ready)
         self.call_after_refresh(self.read_on)
 

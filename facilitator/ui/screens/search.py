@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from facilitator.between.clerk import Clerk
-from facilitator.between.lookup import Found
+from facilitator.between.lookup import Finder, Found
 from facilitator.formats.text import clean
 from facilitator.model.listed import Listed
 from facilitator.store.book import StoreTrouble
@@ -40,7 +40,7 @@ class Search(ModalScreen[str]):
         """Search what `clerk` can read."""
         super().__init__()
         self._clerk = clerk
-        self._finder = clerk.finder()
+        self._finder: Finder | None = None
         self._hits: tuple[Found, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -62,16 +62,22 @@ class Search(ModalScreen[str]):
         read_behind(self, lambda: self._clerk.twin().things(), self._take)
 
     def _take(self, things: object) -> None:
-        self._finder.take(cast(list[Listed], things))
+        self._ready().take(cast(list[Listed], things))
         self._look(clean(self.query_one(Input).value).strip())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look again with every letter."""
         self._look(clean(event.value).strip(), row=0)
 
+    def _ready(self) -> Finder:
+        """The finder, made when it is first wanted. Raises StoreTrouble."""
+        if self._finder is None:
+            self._finder = self._clerk.finder()
+        return self._finder
+
     def _look(self, line: str, row: int | None = None) -> None:
         try:
-            self._hits = tuple(self._finder.search(line, MOST)) if line else ()
+            self._hits = tuple(self._ready().search(line, MOST)) if line else ()
         except StoreTrouble as trouble:
             self.notify(str(trouble), markup=False, severity="error")
         self.query_one(LineList).show_rows(len(self._hits), self._row, row=row)
