@@ -60,8 +60,13 @@ def _half_way(book: Pages, clock: FakeClock) -> str:
     session.move("next")
     session.capture("input", "Lindiwe: the 28th to the 5th would cover us")
     session.capture("input", "Bram: we need a way in for safety fixes")
+    session.capture("parked_item", "Do we still need the fax line?")
+    clock.move(4 * 60 + 50)
+    decided = session.capture("decision", "No changes from 28 Dec to 5 Jan, safety fixes excepted")
+    session.answer(decided, why="each stop delays a payment run", benefits=["vendor"])
+    clock.move(50)
     session.capture("action", "Nadia: send the dates of the payment runs, wed")
-    clock.move(6 * 60 + 30)
+    clock.move(50)
     return session.meeting.id
 
 
@@ -72,7 +77,7 @@ async def _drawn(book: Pages, clock: FakeClock, page: str) -> str:
         await pilot.press("a")
         focused = app.focused
         assert focused is not None
-        for character in "Kenji: list the safety fixes we still allow, fri":
+        for character in "Kenji: list the safety fixes we still allow, fri, <Finance":
             await pilot.press("space" if character == " " else character)
         await pilot.pause()
         return app.export_screenshot(title="Facilitator")

@@ -77,7 +77,7 @@ def _meeting(each: Digest, today: date, verb: str) -> Row:
     when = f"{said_day(start.date(), today)} {start:%H:%M}" if start else "no date yet"
     tail = f"Enter: {verb}"
     if each.phase is Phase.CLOSED:
-        tail = f"{each.decisions} decided · {each.actions} actions"
+        tail = f"{each.decisions} decided · {words.counted(each.actions, 'action')}"
 
     def draw(width: int) -> Content:
         room = max(8, width - 24 - len(tail))

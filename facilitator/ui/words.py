@@ -44,6 +44,11 @@ def away(seconds: float) -> str:
     return f"{hours} h {rest} min" if hours else f"{rest} min"
 
 
+def back(seconds: float) -> str:
+    """What to say to somebody who was away so long."""
+    return f"Back after {away(seconds)}; the clock went on meanwhile."
+
+
 def text(said: str, style: str = "") -> Content:
     """User text as literal content: no markup, no control characters."""
     return Content.styled(visible(said), style) if style else Content(visible(said))
@@ -68,3 +73,8 @@ def side_by_side(parts: Iterable[Content], cells: int, indent: str = " ") -> Con
             rows.append(Content(indent))
         rows[-1] += part
     return Content("\n").join(rows)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 decision`, `2 decisions`, `no actions`."""
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"

@@ -240,3 +240,17 @@ async def test_a_vague_verb_is_asked_what_it_will_bring_once_in_a_meeting(
         await typist.press("a")
         await typist.type("Nadia: look into the phones, fri")
         typist.misses("bring what?")
+
+
+async def test_what_is_pasted_while_no_line_is_open_is_not_lost(
+    book: Pages, clock: FakeClock, page: str
+) -> None:
+    async with seated(book, clock, page) as typist:
+        await typist.paste("one plain line")
+        typist.sees("note > one plain line")
+        await typist.press("enter")
+        typist.sees("N1 one plain line")
+        await typist.paste("one\ntwo\n")
+        typist.sees("Take 2 pasted lines as 2 notes?")
+        await typist.press("enter")
+        typist.sees("CAPTURED 3", "N3 two")

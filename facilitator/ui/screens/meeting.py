@@ -26,7 +26,7 @@ from facilitator.ui.prompter import Prompter
 from facilitator.ui.pulse import Pulse
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.agenda_pane import AgendaPane
-from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt, TypedLine
+from facilitator.ui.widgets.capture_bar import LONGEST, CaptureBar, Prompt, TypedLine, pasted
 from facilitator.ui.widgets.captured_pane import CapturedPane
 from facilitator.ui.widgets.clock_face import ClockFace, Head
 from facilitator.ui.widgets.goal_strip import GoalStrip
@@ -87,10 +87,9 @@ class MeetingScreen(Room):
 
     def on_mount(self) -> None:
         """Start to follow the clock."""
-        self._quiet(self.talk.welcome)
+        welcome = [words.back(self._away)] if self._away else []
+        self._quiet(" ".join([*welcome, self.talk.welcome]).strip())
         self._pulse.begin(LOOK)
-        if self._away:
-            self._say_away(self._away)
 
     def on_unmount(self) -> None:
         """Follow it no more."""
@@ -119,7 +118,7 @@ class MeetingScreen(Room):
         """Show what the clock and other processes changed; returns the seconds to the next look."""
         nap, self._last_look = ticks() - self._last_look, ticks()
         if nap > NAP:
-            self._say_away(nap)
+            self.say(words.back(nap))
         if monotonic() - self._noted >= ALIVE:
             self._noted = monotonic()
             self.session.alive()
@@ -138,9 +137,6 @@ class MeetingScreen(Room):
     def _look_at_disk(self) -> None:
         if self.session.refresh():
             self.show_all()
-
-    def _say_away(self, seconds: float) -> None:
-        self.say(f"Back after {words.away(seconds)}; the clock went on meanwhile.")
 
     def show_clock(self) -> None:
         """Redraw what the clock moves: head, time left, agenda figures, hints."""
@@ -253,10 +249,21 @@ class MeetingScreen(Room):
         self.show_all()
 
     def on_typed_line_pasted_lines(self, event: TypedLine.PastedLines) -> None:
-        """Several lines were pasted: ask before each becomes a note."""
-        from facilitator.ui.screens.confirm import Confirm
+        """Several lines were pasted into one: ask before each becomes a note."""
+        self._take_lines(event.lines)
 
-        lines = event.lines
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted while no line is open: one line is a note to look at, several are asked about."""
+        lines = pasted(event.text)
+        if self.query_one(CaptureBar).prompt is None and lines:
+            event.stop()
+            if len(lines) == 1:
+                self.query_one(CaptureBar).ask(self.talk.capture("note")._replace(start=lines[0][:LONGEST]))
+            else:
+                self._take_lines(lines)
+
+    def _take_lines(self, lines: tuple[str, ...]) -> None:
+        from facilitator.ui.screens.confirm import Confirm
 
         def take(yes: bool | None) -> None:
             if yes and self._attempt(lambda: [self.session.capture("note", line) for line in lines]):

@@ -74,11 +74,16 @@ class TypedLine(Input):
         # The stock input keeps the first line of a paste and drops the rest without a word.
         event.prevent_default()
         event.stop()
-        lines = tuple(clean(line).strip() for line in event.text.splitlines() if line.strip())
+        lines = pasted(event.text)
         if len(lines) == 1:
             self.insert_text_at_cursor(lines[0][: LONGEST - len(self.value)])
         elif lines:
             self.post_message(self.PastedLines(lines))
+
+
+def pasted(text: str) -> tuple[str, ...]:
+    """The lines of a pasted text, cleaned, without empty ones."""
+    return tuple(clean(line).strip() for line in text.splitlines() if line.strip())
 
 
 class Prompt(NamedTuple):

@@ -118,11 +118,12 @@ def ended(meeting: Meeting, written: str) -> Stage:
     at = meeting.closed_at
     back, people = int(given_back(meeting) // 60), len(meeting.present) or len(meeting.people)
     gift = (
-        f"{counted(back, 'minute')} back to {counted(people, 'person', 'people')}." if back else "Thank you."
+        f"{words.counted(back, 'minute')} back to {words.counted(people, 'person', 'people')}."
+        if back
+        else "Thank you."
     )
-    rows = [
-        Content(f"{counted(len(meeting.decisions), 'decision')}, {counted(len(meeting.actions), 'action')}.")
-    ]
+    made = words.counted(len(meeting.decisions), "decision"), words.counted(len(meeting.actions), "action")
+    rows = [Content(f"{made[0]}, {made[1]}.")]
     if meeting.ratings.mean is not None:
         rows.append(Content(f"Time well spent: {meeting.ratings.mean:.1f} of 5."))
     if written:
@@ -132,8 +133,3 @@ def ended(meeting: Meeting, written: str) -> Stage:
     rows += [Content(""), Content.styled("Enter leaves", "$accent")]
     large = f"Ended {at:%H:%M}. {gift}" if at else gift
     return Stage(Content.styled("CLOSED", "$text-success bold"), Content.styled(large, "bold"), rows)
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 decision`, `2 decisions`, `no actions`."""
-    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
