@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from facilitator.model.entry import Entry, Fields, Page
 from facilitator.model.meeting import Phase
-from facilitator.model.moves import MOVE_KINDS
 from facilitator.model.record import meeting_of
+from facilitator.model.thing import standing
 
-TELLING = MOVE_KINDS | {
-    *("planned", "agenda_set", "rescheduled", "person", "present", "circulated"),
-    *("action", "decision", "turned", "struck", "restored"),
-}
-"""The kinds of entry that a digest hangs on. The others, most of a page, are passed over: ten years of
-meetings are digested whenever the register is made anew."""
+TELLING = frozenset(
+    {"planned", "rescheduled", "started", "person", "present", "circulated", "action", "decision", "turned"}
+)
+"""The kinds of entry that the digest of a meeting that is over hangs on, besides its end."""
+ENDS = {"closed": Phase.CLOSED, "cancelled": Phase.CANCELLED, "turned_into_email": Phase.EMAIL}
+"""The moves behind which there is no other."""
 
 
 class Digest(NamedTuple):
@@ -51,8 +51,17 @@ def digest(page: Page) -> Fields:
     """The digest of a meeting's page as plain values; an empty one for a month between meetings."""
     if not page.is_meeting:
         return {}
-    telling = tuple(each for each in page.entries if each.kind in TELLING)
-    meeting = meeting_of(page._replace(entries=telling))
+    entries = standing(page.entries)
+    over = next((each for each in entries if each.kind in ENDS), None)
+    if over is None:
+        meeting = meeting_of(page)
+    else:
+        # Ten years of meetings are digested whenever the register is made anew, and what became of each
+        # question is most of that: when it is over, only the end matters.
+        telling = tuple(map(_short, (each for each in entries if each.kind in TELLING)))
+        closed_at = over.at if over.kind == "closed" else None
+        meeting = meeting_of(page._replace(entries=telling))
+        meeting = meeting._replace(phase=ENDS[over.kind], closed_at=closed_at)
     end = meeting.closed_at or meeting.hard_end
     start = meeting.started_at or meeting.start
     return {
@@ -69,6 +78,12 @@ def digest(page: Page) -> Fields:
         "actions": len(meeting.actions),
         "circulated": meeting.circulated_at is not None,
     }
+
+
+def _short(entry: Entry) -> Entry:
+    if entry.kind != "planned":
+        return entry
+    return entry._replace(fields={k: v for k, v in entry.fields.items() if k not in ("items", "goals")})
 
 
 def of_row(row: Fields) -> Digest:

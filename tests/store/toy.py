@@ -26,12 +26,13 @@ def digest(page: Page) -> Fields:
     return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
 
 
-def due(entries: Sequence[Entry]) -> str:
-    """The last day that was said."""
-    return next((day for each in reversed(entries) if (day := each.text("due"))), "")
+def open_until(entries: Sequence[Entry]) -> str | None:
+    """The last day that was said of what is open."""
+    days = [day for each in reversed(entries) if (day := each.text("due"))]
+    return "".join(days[:1]) if is_open(entries) else None
 
 
-READING = Reading(BIRTHS, is_open, digest, words, due=due)
+READING = Reading(BIRTHS, open_until, digest, words)
 
 
 def toy_book(workspace: str, disk: Disk | None = None) -> Pages:

@@ -61,26 +61,26 @@ class Groups:
     def told(self, subject: str) -> Told:
         """All that speaks of a subject, and what strikes or restores any of that; oldest first."""
         lines, seen = list(self.lines(subject)), {subject}
+        self.load(lines)
         for line in lines:  # it grows while it is gone through: a strike may be struck itself
-            about = flat(self.read((line,))[0][0].id)
-            if about not in seen:
-                seen.add(about)
-                lines += self.lines(about)
+            about = flat(self.entries[line.raw].id)
+            if about not in seen and (strikes := self.lines(about)):
+                self.load(strikes)
+                lines += strikes
+            seen.add(about)
         return self.read(lines)
 
     def read(self, lines: Sequence[Line]) -> Told:
         """The entries of lines, oldest first."""
-        try:
-            told = [(self.entries[line.raw], line) for line in lines]
-        except KeyError:
-            self.load(lines)
-            return self.read(lines)
+        self.load(lines)
+        told = [(self.entries[line.raw], line) for line in lines]
         return sorted(told, key=_oldest) if len(told) > 1 else told
 
     def load(self, lines: Iterable[Line]) -> None:
         """Makes the entries of lines known; many at once are read much quicker."""
-        new = [line.raw for line in lines if line.raw not in self.entries]
-        self.entries.update(zip(new, map(rows.entry, json.loads(f"[{','.join(new)}]")), strict=True))
+        if new := [line.raw for line in lines if line.raw not in self.entries]:
+            docs = json.loads(f"[{','.join(new)}]")
+            self.entries.update(zip(new, map(rows.entry, docs), strict=True))
 
     def kind_in(self, lines: Sequence[Line]) -> str:
         """The kind of the oldest birth among the lines of a subject; "" where nothing was born."""
@@ -180,16 +180,11 @@ class Fold:
             if kind in ("", *self._reading.never_open):
                 continue
             told = self._groups.told(subject)
-            entries = [each for each, _ in told]
             try:
-                is_open = self._reading.is_open(entries)
-                day = self._reading.due(entries) if is_open else ""
+                day = self._reading.open_until([each for each, _ in told])
             except Exception:
-                is_open, day = (
-                    True,
-                    "",
-                )  # what cannot be judged, damaged or of a newer version, stays in sight
-            if is_open:
+                day = ""  # what cannot be judged, damaged or from a newer version, stays in sight
+            if day is not None:
                 open[subject] = [line for _, line in told]
             if day:
                 days[subject] = [kind, day]

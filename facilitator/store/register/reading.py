@@ -14,22 +14,22 @@ class Reading(NamedTuple):
 
     registered: Collection[str]
     """The kinds of entry that bring a thing into being."""
-    is_open: Callable[[Sequence[Entry]], bool]
+    open_until: Callable[[Sequence[Entry]], str | None]
+    """The ISO day on which a thing wants attention, from all its entries; "" for no day, None for one that
+    is not open."""
     digest: Callable[[Page], Fields]
     words: Callable[[Entry], str]
     """What of an entry can be searched."""
     never_open: Collection[str] = ()
     """The kinds of thing that want nobody's attention once they are said."""
-    due: Callable[[Sequence[Entry]], str] = lambda _: ""
-    """The ISO day by which an open thing wants attention; "" for none."""
 
 
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
     from facilitator.model.digest import digest
-    from facilitator.model.thing import NEVER_OPEN, REGISTERED, due, is_open
+    from facilitator.model.thing import NEVER_OPEN, REGISTERED, open_until
 
-    return Reading(REGISTERED, is_open, digest, words, NEVER_OPEN, due)
+    return Reading(REGISTERED, open_until, digest, words, NEVER_OPEN)
 
 
 def words(entry: Entry) -> str:
