@@ -1,9 +1,12 @@
 """Between meetings, from the command line: what matters today, what happened since, and search everywhere."""
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from facilitator.cli.exit import Exit
-from facilitator.cli.say import as_json, result, talk, whole
+from facilitator.cli.say import as_json, safe, talk, whole
 from facilitator.cli.words import Verb
 
 
@@ -55,12 +58,22 @@ def _search(words: Namespace) -> Exit:
         as_json([{**each._asdict(), "at": each.at.isoformat() if each.at else None} for each in found])
     elif found:
         wide = max(len(each.said or each.kind) for each in found)
+        bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         for each in found:
             place = ", ".join(filter(None, (each.place, each.state)))
-            result(f"{each.said or each.kind:<{wide}}  {each.text}" + (f"  ({place})" if place else ""))
+            text = marked(safe(each.text), each.spans) if bold else safe(each.text)
+            tail = safe(f"  ({place})") if place else ""
+            whole(f"{safe(each.said or each.kind):<{wide}}  {text}{tail}")
     else:
         talk(f"facilitator: nothing holds {line!r}.")
     return Exit.DONE if found else Exit.FOUND_NOTHING
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text, safe to print, with the words that were looked for in bold, for a terminal."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]}\x1b[1m{text[start:end]}\x1b[22m{text[end:]}"
+    return text
 
 
 VERBS = {

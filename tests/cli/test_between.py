@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitator import shelf
+from facilitator.cli.between import marked
 from facilitator.clock import HeldClock
 from facilitator.desk import Desk
 from facilitator.play import ReplayClock
@@ -91,6 +92,13 @@ def test_a_thing_is_found_once_in_its_last_words_with_its_state(call: Call, clos
     assert len(lines) == 1
     assert "list the safety fixes we allow" in lines[0]
     assert "done)" in lines[0]
+
+
+def test_the_words_are_bold_on_a_terminal_and_nowhere_else(call: Call, closed: Session) -> None:
+    assert "\x1b" not in call("search", "safety").out
+    assert marked("list the safety fixes", ((5, 8), (9, 15))) == (
+        "list \x1b[1mthe\x1b[22m \x1b[1msafety\x1b[22m fixes"
+    )
 
 
 def test_today_says_in_json_what_it_says_in_words(call: Call, closed: Session) -> None:
