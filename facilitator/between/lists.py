@@ -52,8 +52,9 @@ class Lists:
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        things = self.book.all_things(kind) if closed else self.book.open_things(kind)
-        return [row for _, entries in things if (row := row_of(entries)) is not None]
+        if not closed:
+            return [tuple.__new__(Listed, row) for row in self.book.open_rows(kind) if isinstance(row, list)]
+        return [row for _, entries in self.book.all_things(kind) if (row := row_of(entries)) is not None]
 
     def _named(self, kind: str) -> list[Fields]:
         """The people or units, the last word on each of their fields."""

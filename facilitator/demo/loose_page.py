@@ -69,6 +69,10 @@ class LoosePage:
         """Nothing from elsewhere."""
         return ()
 
+    def open_rows(self, kind: str) -> Sequence[Json]:
+        """Nothing from elsewhere."""
+        return ()
+
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """Nothing from elsewhere."""
         return ()

@@ -92,6 +92,10 @@ class Book(Protocol):
         """The open things of a kind that are due, or to be looked back on, by that day, soonest first: what
         is late and no more, whatever has been decided in ten years."""
 
+    def open_rows(self, kind: str) -> Sequence[Json]:
+        """The open things of a kind in a line each, as the model's `row_of` made it when the thing last
+        changed: thousands of them are there at once."""
+
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """What is or ever was, by subject."""
 

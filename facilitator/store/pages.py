@@ -161,6 +161,10 @@ class Pages:
         """See Book."""
         return self._ask(lambda: self.register.due_things(kind, until.isoformat()))
 
+    def open_rows(self, kind: str) -> Sequence[Json]:
+        """See Book."""
+        return self._ask(lambda: self.register.open_rows(kind))
+
     def all_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
         return self._ask(lambda: self.register.all_things(kind))

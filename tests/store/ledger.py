@@ -10,7 +10,7 @@ from facilitator.model.entry import Entry, Json, Page, order
 from facilitator.store import Pages, Step, rows
 from facilitator.store.disk import folder_of, make_folders, replace
 from tests.store.simulated import SimulatedDisk
-from tests.store.toy import BIRTHS, DAY, START, entry_of, is_open, toy_book
+from tests.store.toy import BIRTHS, DAY, START, entry_of, is_open, row, toy_book
 
 Told = dict[str, tuple[Entry, ...]]
 
@@ -196,6 +196,9 @@ def check(ledger: Ledger, disk: SimulatedDisk, deep: bool = True) -> Pages:
     spoken = things(found)
     if dict(book.open_things()) != {subject: said for subject, said in spoken.items() if is_open(said)}:
         raise Broken("the register is not what the pages say")
+    rows = [row(said) for said in spoken.values() if is_open(said)]
+    if sorted(map(str, [*book.open_rows("action"), *book.open_rows("decision")])) != sorted(map(str, rows)):
+        raise Broken("a row is not what the pages say")
     if dict(book.all_things()) != spoken:
         raise Broken("what was closed is not what the pages say")
     for file in backups(book):

@@ -32,7 +32,12 @@ def open_until(entries: Sequence[Entry]) -> str | None:
     return "".join(days[:1]) if is_open(entries) else None
 
 
-READING = Reading(BIRTHS, open_until, digest, words)
+def row(entries: Sequence[Entry]) -> Json:
+    """The words of the birth, and how many entries there are."""
+    return [entries[0].text("text"), len(entries)]
+
+
+READING = Reading(BIRTHS, open_until, digest, words, row)
 
 
 def toy_book(workspace: str, disk: Disk | None = None) -> Pages:

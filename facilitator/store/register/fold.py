@@ -6,17 +6,18 @@ Files of the register, lines of columns parted by tabs:
     t-2026-11   the words alone, in small letters, on the same lines: what a search looks through
     g-A-3       subject, page, the kind of thing born here (or ""), JSON: the actions of some thirty meetings
     o-A         the same for those actions that are open, and whatever else speaks of them
-    w-A         JSON: those of them that want attention by a day, each with its kind and that day
+    w-A         JSON: the same actions in a line each: kind, the day by which it wants attention, its row
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
-from facilitator.model.entry import Entry, order
+from facilitator.model.entry import Entry, Json, order
 from facilitator.store import rows
 from facilitator.store.register.reading import Reading
 from facilitator.store.register.sheet import Sheets
@@ -35,8 +36,8 @@ class Line(NamedTuple):
 Group: TypeAlias = dict[str, list[Line]]
 """Lines by their subject, as `flat` makes it."""
 Told: TypeAlias = list[tuple[Entry, Line]]
-Days: TypeAlias = dict[str, list[str]]
-"""Subject -> kind, ISO day."""
+Waiting: TypeAlias = dict[str, tuple[str, str, Json]]
+"""Subject -> kind, ISO day or "", row."""
 
 
 class Groups:
@@ -144,14 +145,14 @@ class Fold:
         ]:
             self._touch_struck(struck, pages())
         for letter in {name[2] for name in self._touched}:
-            days: Days = dict(self._sheets.made(f"w-{letter}", read_days))
+            opened, waits = self._groups.file(f"o-{letter}"), f"w-{letter}"
+            waiting: Waiting = dict(self._sheets.made(waits, read_waiting))
             for name, subjects in self._touched.items():
                 if name[2] == letter:
-                    self._look_again(
-                        self._groups.file(name), subjects, self._groups.file(f"o-{letter}"), days
-                    )
+                    self._look_again(self._groups.file(name), subjects, opened, waiting)
             self._groups.put(f"o-{letter}")
-            self._sheets.put(f"w-{letter}", json.dumps(dict(sorted(days.items()))) if days else "")
+            text = json.dumps(dict(sorted(waiting.items()))) if waiting else ""
+            self._sheets.put(waits, text, {kind for kind, _, _ in waiting.values()})
 
     def _touch(self, subject: str) -> Group:
         name = shard(subject)
@@ -171,23 +172,25 @@ class Fold:
                         seen.add(subject)
                         ahead.append(subject)
 
-    def _look_again(self, group: Group, subjects: set[str], open: Group, days: Days) -> None:
+    def _look_again(self, group: Group, subjects: set[str], open: Group, waiting: Waiting) -> None:
         """Whether things are open now, and until when; what nobody has to look at again never is."""
         for subject in subjects:
             open.pop(subject, None)
-            days.pop(subject, None)
+            waiting.pop(subject, None)
             kind = self._groups.kind_in(group.get(subject, ()))
             if kind in ("", *self._reading.never_open):
                 continue
             told = self._groups.told(subject)
-            try:
-                day = self._reading.open_until([each for each, _ in told])
-            except Exception:
-                day = ""  # what cannot be judged, damaged or from a newer version, stays in sight
-            if day is not None:
-                open[subject] = [line for _, line in told]
-            if day:
-                days[subject] = [kind, day]
+            entries = [each for each, _ in told]
+            day, row = "", None
+            with suppress(
+                Exception
+            ):  # what cannot be judged, damaged or from a newer version, stays in sight
+                if (until := self._reading.open_until(entries)) is None:
+                    continue
+                day, row = until, self._reading.row(entries)
+            open[subject] = [line for _, line in told]
+            waiting[subject] = kind, day, row
 
     def _month(self, page_id: str) -> dict[str, list[str]]:
         name = f"m-{page_id[:7]}"
@@ -237,9 +240,9 @@ def group_of(text: str) -> Group:
     return found
 
 
-def read_days(data: bytes) -> Days:
-    """What a file of days holds."""
-    found: Days = json.loads(data or b"{}")
+def read_waiting(data: bytes) -> Waiting:
+    """What waits, from its file."""
+    found: Waiting = json.loads(data or b"{}")
     return found
 
 

@@ -20,6 +20,8 @@ class Reading(NamedTuple):
     digest: Callable[[Page], Fields]
     words: Callable[[Entry], str]
     """What of an entry can be searched."""
+    row: Callable[[Sequence[Entry]], Json] = lambda _: None
+    """An open thing in one line of a list, as plain values; None for what no list shows."""
     never_open: Collection[str] = ()
     """The kinds of thing that want nobody's attention once they are said."""
 
@@ -27,9 +29,10 @@ class Reading(NamedTuple):
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
     from facilitator.model.digest import digest
+    from facilitator.model.row import row_of
     from facilitator.model.thing import NEVER_OPEN, REGISTERED, open_until
 
-    return Reading(REGISTERED, open_until, digest, words, NEVER_OPEN)
+    return Reading(REGISTERED, open_until, digest, words, row_of, NEVER_OPEN)
 
 
 def words(entry: Entry) -> str:

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from zlib import crc32
 
-from facilitator.model.entry import Entry, Fields, Page
+from facilitator.model.entry import Entry, Fields, Json, Page
 from facilitator.store import rows
 from facilitator.store.book import Digest, StoreTrouble, Thing
 from facilitator.store.disk import Disk, Stamp, folder_of, plain
-from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key, read_days
+from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key, read_waiting
 from facilitator.store.register.reading import Reading
 from facilitator.store.register.sheet import Known, Sheets, Stale
 
-FORMAT = 4
+FORMAT = 5
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
 
@@ -112,17 +112,20 @@ class Register:
         return sorted(self._things("o-", kind, lambda groups, told, _: groups.read(told)))
 
     def due_things(self, kind: str, until: str) -> Sequence[Thing]:
-        """From a small file of days, and one or two files for each that is due."""
-        groups = Groups(self.sheets)
-        due = [
-            (day, subject)
-            for name in self.sheets.named("w-")
-            for subject, (born, day) in self.sheets.made(name, read_days).items()
-            if born == kind and day <= until
-        ]
+        """From the small file of what waits, and one or two files for each that is due."""
+        due = sorted((day, each) for each, (_, day, _) in self._waiting(kind) if "" < day <= until)
+        return [(flat_back(each), self.history(flat_back(each))) for _, each in due]
+
+    def open_rows(self, kind: str) -> Sequence[Json]:
+        """From the small file of what waits."""
+        return [row for _, (_, _, row) in self._waiting(kind) if row is not None]
+
+    def _waiting(self, kind: str) -> list[tuple[str, tuple[str, str, Json]]]:
         return [
-            (flat_back(subject), tuple(each for each, _ in groups.told(subject)))
-            for _, subject in sorted(due)
+            each
+            for name in self.sheets.named("w-", kind)
+            for each in self.sheets.made(name, read_waiting).items()
+            if each[1][0] == kind
         ]
 
     def all_things(self, kind: str) -> Sequence[Thing]:
