@@ -153,7 +153,7 @@ def _in_short(told: Minutes) -> str:
 def _time(told: Minutes, today: date) -> Iterator[Block]:
     said = _clock_said(told)
     rated = _rating(told)
-    back = int(told.given_back // 60)
+    back = round(told.given_back / 60)
     if not (told.items or said or rated or back):
         return
     yield Heading(2, "Agenda and time")
@@ -229,7 +229,7 @@ def _clock_said(told: Minutes) -> str:
     if told.phase is Phase.CLOSED:
         over = told.over >= WORTH_SAYING
         said += [f"Ended {span(told.over)} after its time."] if over else []
-        said += ["Ended on time."] if not over and told.given_back < 60 else []
+        said += ["Ended on time."] if not over and told.given_back < 30 else []
     return " ".join(said)
 
 

@@ -1,12 +1,15 @@
 """ONE table of keys. Footer, help and palette read it; a key that is off says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from textual.binding import Binding
 
 from facilitator.model.hint import only_informs
 from facilitator.model.meeting import Meeting, Phase
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Situation(NamedTuple):
@@ -40,8 +43,8 @@ class Key(NamedTuple):
     """Why it is off just now, in a sentence; "" while it is on."""
     footer: int = 0
     """Its place in the footer, from 1; 0 keeps it out."""
-    other: str = ""
-    """The label where a decision is in hand, where that is another one."""
+    labels: Mapping[str, str] = NOTHING
+    """Other labels for the footer: for `decision`, where one is in hand, and for stages of the close."""
     what: str = ""
     """What the screen's method is told, where one method serves several keys: the kind of entry."""
 
@@ -151,7 +154,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "Drop an action, why? Reverse a decision.",
             _thing,
             5,
-            "reverse",
+            {"decision": "reverse"},
             "dropped",
         ),
         Key(
@@ -162,7 +165,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "Another day for it.",
             _thing,
             6,
-            "another day",
+            {"decision": "another day"},
             "moved",
         ),
         Key("n", "n", "new", "new meeting", "Plan a meeting from an agenda.", footer=7),
@@ -322,6 +325,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "agreed, go on",
             "The owner says yes; then on to the next step.",
             footer=1,
+            labels={"checks": "go on", "rate": "close the meeting", "end": "leave"},
         ),
         Key("e", "e", "amend", "amend", "Change the words, the owner or the date.", _reading, 2),
         Key("x", "x", "strike", "strike", "Take it out; the record keeps it.", _reading, 3),
@@ -434,6 +438,6 @@ def bindings(screen: str) -> list[Binding]:
 def footer(screen: str, now: Situation) -> tuple[Key, ...]:
     """The keys for the footer, in their order, without those that are off."""
     shown = [each for each in KEYS[screen] if each.footer and not each.off(now)]
-    if now.decision:
-        shown = [each._replace(label=each.other or each.label) for each in shown]
+    case = "decision" if now.decision else now.stage
+    shown = [each._replace(label=each.labels.get(case, each.label)) for each in shown]
     return tuple(sorted(shown, key=lambda each: each.footer))

@@ -116,7 +116,7 @@ def rating(votes: Ratings) -> Stage:
 def ended(meeting: Meeting, written: str) -> Stage:
     """The end: the hour, the time given back, and where the minutes are."""
     at = meeting.closed_at
-    back, people = int(given_back(meeting) // 60), len(meeting.present) or len(meeting.people)
+    back, people = round(given_back(meeting) / 60), len(meeting.present) or len(meeting.people)
     gift = (
         f"{words.counted(back, 'minute')} back to {words.counted(people, 'person', 'people')}."
         if back
