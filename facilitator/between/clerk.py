@@ -1,12 +1,13 @@
 """The clerk: what was agreed, between meetings. Where it came from, what became of it, what it resembles."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from facilitator.between.ids import refuse
 from facilitator.between.lists import Lists
 from facilitator.between.lookup import Finder, Found, decided_amid
+from facilitator.between.overview import overview
 from facilitator.between.provenance import born
 from facilitator.between.roll import LiveRoll
 from facilitator.model.action import Action
@@ -17,12 +18,11 @@ from facilitator.model.decision import Decision
 from facilitator.model.entry import Entry
 from facilitator.model.health import MARKS, Calibration, Finding, calibration, carried_out, findings
 from facilitator.model.ledger import carry_over, history_said
-from facilitator.model.likeness import Alike, Likeness
+from facilitator.model.likeness import Alike, Likeness, offered
 from facilitator.model.listed import Listed, origin
 from facilitator.model.row import row_of
 from facilitator.model.since import Since, since
 from facilitator.model.thing import Thing, life
-from facilitator.overview import overview
 from facilitator.store import open_book
 
 
@@ -138,7 +138,9 @@ class Clerk(Lists):
     def findings(self) -> tuple[Finding, ...]:
         """What is the matter with the decisions that stand."""
         decisions = self.decisions()
-        pairs = Likeness(each for each in decisions if each.is_open).close_pairs()
+        # What stood beside its like for a year without a word is no news.
+        since = (self.clock.now().date() - timedelta(days=365)).isoformat()
+        pairs = Likeness(each for each in decisions if each.is_open).close_pairs(since)
         return findings(decisions, self.actions(closed=True), self.context(), pairs)
 
     def health(self) -> dict[str, str]:
@@ -158,6 +160,16 @@ class Clerk(Lists):
     def likeness(self) -> Likeness:
         """All decisions, made ready to be compared with a line at every key."""
         return Likeness(self.decisions())
+
+    def offer(self) -> Callable[[str], str]:
+        """What tells, at every key, which decision of old a line resembles, in one line; "" for none."""
+        likeness, context = self.likeness(), self.context()
+
+        def offer(said: str) -> str:
+            alike = likeness.to(said, 1)
+            return offered(alike[0].row, context) if alike else ""
+
+        return offer
 
     def like(self, text: str) -> list[Alike]:
         """The decisions of old that resemble a text, the most alike first. At every key ask `likeness`."""

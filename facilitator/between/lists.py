@@ -52,9 +52,11 @@ class Lists:
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        if not closed:
-            return [tuple.__new__(Listed, row) for row in self.book.open_rows(kind) if isinstance(row, list)]
-        return [row for _, entries in self.book.all_things(kind) if (row := row_of(entries)) is not None]
+        rows = [tuple.__new__(Listed, row) for row in self.book.open_rows(kind) if isinstance(row, list)]
+        if closed:
+            told = (row_of(entries) for _, entries in self.book.all_things(kind, ended=True))
+            rows += [row for row in told if row is not None]
+        return rows
 
     def _named(self, kind: str) -> list[Fields]:
         """The people or units, the last word on each of their fields."""

@@ -26,8 +26,8 @@ def printed(name: str, asked: Asked, workspace: str) -> Exit:
 
 
 def _today(lists: Lists, asked: Asked) -> Exit:
+    from facilitator.between.overview import overview
     from facilitator.formats.today_text import today_text, today_values
-    from facilitator.overview import overview
 
     context = lists.context()
     today = overview(lists, context)

@@ -73,7 +73,7 @@ class LoosePage:
         """Nothing from elsewhere."""
         return ()
 
-    def all_things(self, kind: str = "") -> Sequence[Thing]:
+    def all_things(self, kind: str = "", ended: bool = False) -> Sequence[Thing]:
         """Nothing from elsewhere."""
         return ()
 

@@ -127,9 +127,18 @@ class Likeness:
         found.sort(key=lambda each: (-each.score, not each.row.is_open, each.row.at))
         return found[:most]
 
-    def close_pairs(self, least: float = PAIR) -> list[tuple[str, str]]:
-        """Pairs of decisions, (older, newer) by id, so alike that one may speak against the other."""
-        return [pair for row in self._rows for pair in self.close_to(row, least) if pair[1] == row.id]
+    def close_pairs(self, since: str = "", least: float = PAIR) -> list[tuple[str, str]]:
+        """Pairs of decisions, (older, newer) by id, so alike that one may speak against the other.
+
+        Only those whose newer one was made after `since`, an ISO day: each is compared with all others.
+        """
+        return [
+            pair
+            for row in self._rows
+            if row.at >= since
+            for pair in self.close_to(row, least)
+            if pair[1] == row.id
+        ]
 
     def close_to(self, row: Listed, least: float = PAIR) -> list[tuple[str, str]]:
         """The pairs, (older, newer) by id, in which a decision stands beside one so alike."""

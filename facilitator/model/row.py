@@ -72,19 +72,23 @@ def _action(birth: Entry) -> Listed:
 
 
 def _turned(row: Listed, entries: Sequence[Entry]) -> Listed | None:
-    """What nearly always becomes of an action: its day moves, and then it is done."""
-    due, first_due, moved, state, ended = row.due, row.first_due, 0, "open", ""
+    """What nearly always becomes of an action: it is read back, its day moves, and then it is done."""
+    due, first_due, moved, state, ended, flags = row.due, row.first_due, 0, "open", "", row.flags
     for entry in entries[1:]:
-        if entry.kind == "done" and entry.subject == row.id:
+        if entry.subject != row.id:
+            return _told(entries)
+        if entry.kind == "done":
             state, ended = "done", entry.at.isoformat("T", "seconds")
-        elif entry.kind == "moved" and entry.subject == row.id:
+        elif entry.kind == "moved":
             day = entry.fields.get("due")
             was, due = due, _day(day) if type(day) is str else ""
             moved += "" < was < due
             first_due = first_due or due
+        elif entry.kind == "confirmed":
+            flags = "reactive confirmed" if row.flags else "confirmed"
         else:
             return _told(entries)
-    return row._replace(due=due, first_due=first_due, moved=moved, state=state, ended=ended)
+    return row._replace(due=due, first_due=first_due, moved=moved, state=state, ended=ended, flags=flags)
 
 
 def _decision(birth: Entry) -> Listed:

@@ -96,8 +96,8 @@ class Book(Protocol):
         """The open things of a kind in a line each, as the model's `row_of` made it when the thing last
         changed: thousands of them are there at once."""
 
-    def all_things(self, kind: str = "") -> Sequence[Thing]:
-        """What is or ever was, by subject."""
+    def all_things(self, kind: str = "", ended: bool = False) -> Sequence[Thing]:
+        """What is or ever was, by subject; only what is not open any more, if `ended`."""
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Every entry that speaks of `subject`, oldest first; empty where nobody ever did."""

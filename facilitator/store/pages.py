@@ -165,9 +165,9 @@ class Pages:
         """See Book."""
         return self._ask(lambda: self.register.open_rows(kind))
 
-    def all_things(self, kind: str = "") -> Sequence[Thing]:
+    def all_things(self, kind: str = "", ended: bool = False) -> Sequence[Thing]:
         """See Book."""
-        return self._ask(lambda: self.register.all_things(kind))
+        return self._ask(lambda: self.register.all_things(kind, ended))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """See Book."""

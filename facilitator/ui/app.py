@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import cast
 from weakref import WeakSet
 
 from textual import events
@@ -242,20 +243,19 @@ class Facilitator(App[int]):
         return Session(self.book, clock, page, self.desk.opening(page), known.units, names)
 
     def resembling(self, line: str) -> str:
-        """The decision of old that resembles a line being typed, in one line; "" for none."""
+        """The decision of old that resembles a line being typed, in one line; "" for none, and while the
+        decisions are read, which a key does not wait for."""
         if self._offer is None:
             from facilitator.between.clerk import Clerk
-            from facilitator.model.likeness import offered
+            from facilitator.ui.behind import read_behind
 
+            self._offer = _no_offer
             clerk = Clerk(self.book, self.clock)
-            likeness, context = clerk.likeness(), clerk.context()
-
-            def offer(said: str) -> str:
-                alike = likeness.to(said, 1)
-                return offered(alike[0].row, context) if alike else ""
-
-            self._offer = offer
+            read_behind(self.screen, lambda: clerk.twin().offer(), self._take_offer)
         return self._offer(line)
+
+    def _take_offer(self, offer: object) -> None:
+        self._offer = cast(Callable[[str], str], offer)
 
     # -- leaving
 
@@ -276,6 +276,10 @@ class Facilitator(App[int]):
     def other_theme(self) -> None:
         """From light to dark, or back."""
         self.theme = "morning" if self.theme == "evening" else "evening"
+
+
+def _no_offer(_: str) -> str:
+    return ""
 
 
 def settle() -> None:

@@ -83,3 +83,12 @@ def test_the_right_decision_is_among_the_first_three_for_nine_of_ten_rewordings(
         if meant not in [each.row.text for each in likeness.to(typed)]
     ]
     assert len(missed) <= len(REWORDED) // 10, missed
+
+
+def test_of_pairs_only_those_with_a_new_decision_are_told() -> None:
+    old, newer, newest = (
+        row(n, "No changes at the depots on Mondays", "handhelds stop") for n in (0, 10, 400)
+    )
+    likeness = Likeness([old, newer, newest])
+    assert set(likeness.close_pairs()) == {(old.id, newer.id), (old.id, newest.id), (newer.id, newest.id)}
+    assert set(likeness.close_pairs(since=newest.at[:10])) == {(old.id, newest.id), (newer.id, newest.id)}

@@ -266,6 +266,8 @@ def test_things_are_found_by_kind(book: Pages) -> None:
     assert book.open_things("action") == []
     assert [subject[0] for subject, _ in book.all_things("action")] == ["A"]
     assert [subject[0] for subject, _ in book.all_things()] == ["A", "D", "N"]
+    assert [subject[0] for subject, _ in book.all_things("action", ended=True)] == ["A"]
+    assert book.all_things("decision", ended=True) == []
 
 
 def test_only_what_is_due_by_a_day_is_told_the_soonest_first(book: Pages) -> None:

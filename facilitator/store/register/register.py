@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from zlib import crc32
@@ -94,7 +94,7 @@ class Register:
     def digests(self) -> Sequence[Digest]:
         """Every page's, oldest first."""
         found = [
-            Digest(page_id, number, rows.writer_of(page_id), size, fields, trouble)
+            Digest(page_id, number, page_id.rpartition(".")[2], size, fields, trouble)
             for page_id, (*_, number, size, fields, trouble) in self._pages().items()
         ]
         return sorted(found, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
@@ -125,22 +125,29 @@ class Register:
             each
             for name in self.sheets.named("w-", kind)
             for each in self.sheets.made(name, read_waiting).items()
-            if each[1][0] == kind
+            if kind in ("", each[1][0])
         ]
 
-    def all_things(self, kind: str) -> Sequence[Thing]:
-        """From the files that hold that kind."""
-        return self._things("g-", kind, lambda groups, _, subject: groups.told(subject))
+    def all_things(self, kind: str, ended: bool = False) -> Sequence[Thing]:
+        """From the files that hold that kind; only what is not open any more, if `ended`."""
+        passed = {subject for subject, _ in self._waiting(kind)} if ended else set()
+        return self._things("g-", kind, lambda groups, _, subject: groups.told(subject), passed)
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """From one or two files."""
         return tuple(each for each, _ in Groups(self.sheets).told(flat(subject)))
 
-    def _things(self, start: str, kind: str, told: Callable[[Groups, list[Line], str], Told]) -> list[Thing]:
+    def _things(
+        self,
+        start: str,
+        kind: str,
+        told: Callable[[Groups, list[Line], str], Told],
+        passed: Collection[str] = (),
+    ) -> list[Thing]:
         groups, found = Groups(self.sheets), []
         for name in self.sheets.named(start, kind):
-            group = groups.file(name)
-            groups.load(line for lines in group.values() for line in lines)
+            group = {subject: lines for subject, lines in groups.file(name).items() if subject not in passed}
+            groups.load([line for lines in group.values() for line in lines])
             for subject, lines in group.items():
                 born = groups.kind_in(lines)
                 if born and kind in ("", born):
@@ -164,7 +171,7 @@ class Register:
         """The pages by what the ids of their entries share; one page each, unless somebody copied one."""
         found: dict[str, list[str]] = {}
         for page_id, known in self._pages().items():
-            found.setdefault(f"{known[5]}-{rows.writer_of(page_id)}", []).append(page_id)
+            found.setdefault(f"{known[5]}-{page_id.rpartition('.')[2]}", []).append(page_id)
         return found
 
     def _changed(self, quick: bool = False) -> dict[str, Stamp | None]:
