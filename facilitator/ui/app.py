@@ -8,6 +8,7 @@ from weakref import WeakSet
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
@@ -100,11 +101,9 @@ class Facilitator(App[int]):
         self.animation_level = "none"
         if not self.is_headless:
             guard_signals(self, self._told_to_leave)
-        from facilitator.ui.screens.home import Home
-
-        self.push_screen(Home(self.desk))
         if self._page:
             self.open_meeting(self._page)
+        self._home_below()
         self.call_after_refresh(settle)
 
     # -- keys
@@ -134,6 +133,18 @@ class Facilitator(App[int]):
         return await self._check_bindings(event.key, True) or await self._check_bindings(event.key)
 
     # -- opening screens
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen; below the last one is home, made only when somebody comes there."""
+        left = super().pop_screen()
+        self._home_below()
+        return left
+
+    def _home_below(self) -> None:
+        if len(self.screen_stack) == 1:
+            from facilitator.ui.screens.home import Home
+
+            self.push_screen(Home(self.desk))
 
     def open_meeting(self, page: str) -> None:
         """Open the screen that a meeting's phase asks for."""

@@ -35,14 +35,14 @@ class Home(Room):
         super().__init__()
         self._desk = desk
         self._rows: list[Row] = []
+        self._has_bar = False
         self._asking: tuple[Question, ...] = ()
         self._changing = Changing(lambda kind, thing, fields: desk.note(kind, thing, **fields))
 
     def compose(self) -> ComposeResult:
-        """Head, list, a bar that is there while something is asked, keys."""
+        """Head, list, keys."""
         yield Line(id="head")
         yield LineList(id="overview")
-        yield CaptureBar()
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
@@ -87,6 +87,10 @@ class Home(Room):
             len(self._rows), lambda row, width: self._rows[row].draw(width), headings
         )
         self.show_keys()
+        if not self._has_bar:
+            # Hidden while nothing is asked, so the first frame need not wait for it.
+            self._has_bar = True
+            self.call_after_refresh(self.mount, CaptureBar(), before=self.query_one(KeyBar))
 
     def on_line_list_moved(self, _: LineList.Moved) -> None:
         """The keys are those for what is in hand."""
@@ -96,7 +100,10 @@ class Home(Room):
 
     def _go_on(self) -> None:
         """Ask the next question, or be done."""
-        bar = self.query_one(CaptureBar)
+        bar = next(iter(self.query(CaptureBar)), None)
+        if bar is None:
+            self.call_after_refresh(self._go_on)
+            return
         if not self._asking:
             bar.close(Content(""))
             return
