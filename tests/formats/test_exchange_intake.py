@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.formats.exchange import csv_table, icalendar, taskwarrior, todo_txt
@@ -108,6 +108,7 @@ births = st.fixed_dictionaries(
 )
 
 
+@example({"text": "x +G2"}, [], "todo.txt")
 @given(births, turns, formats)
 def test_what_went_out_and_comes_back_untouched_changes_nothing(
     born: dict[str, Json], later: list[tuple[str, dict[str, Json]]], format: str

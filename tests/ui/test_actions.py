@@ -328,10 +328,10 @@ async def test_a_book_that_cannot_be_read_is_told_and_closes_nothing(
 ) -> None:
     async with seated(book, clock) as typist:
 
-        def broken(_: object, __: str = "") -> NoReturn:
+        def broken(*_: object, **__: object) -> NoReturn:
             raise StoreTrouble("The disk is gone.")
 
-        for name in ("open_things", "all_things", "history"):
+        for name in ("open_things", "open_rows", "all_things", "history"):
             monkeypatch.setattr(Pages, name, broken)
         await typist.press(key)
         typist.sees("The disk is gone.")

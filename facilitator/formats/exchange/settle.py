@@ -10,7 +10,7 @@ def settled(record: Record, known: Known, format: str) -> Record:
 
     An action has one owner: others who are named with the first are told in its text.
     """
-    if format == "todo.txt" and not record.owner:
+    if format == "todo.txt" and not record.owner and not record.id:  # in our own lines the marks were read
         record = _with_marks(record, known)
     # What is ours has one owner already, whatever he is called.
     owner, others = (
