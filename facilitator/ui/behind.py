@@ -1,5 +1,6 @@
 """Reading behind a screen: what takes long never holds up a key, nor the way out."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
@@ -15,7 +16,7 @@ def read_behind(screen: Screen[_T], read: Callable[[], object], take: Callable[[
 
     What cannot be read is passed over: the same read in front of the screen says in a sentence what is wrong.
     """
-    app = screen.app
+    loop = asyncio.get_running_loop()
 
     def taken(found: object) -> None:
         if screen.is_attached:
@@ -24,7 +25,8 @@ def read_behind(screen: Screen[_T], read: Callable[[], object], take: Callable[[
     def run() -> None:
         with suppress(Exception):  # it may not draw over the screen, nor outlive the application
             found = read()
-            app.call_from_thread(taken, found)
+            # Not `call_from_thread`: its coroutine would be left unawaited where the loop has just ended.
+            loop.call_soon_threadsafe(screen.call_later, taken, found)
 
     # A thread of Textual's would be waited for at the end, however long it reads.
     Thread(target=run, name="read-behind", daemon=True).start()
