@@ -32,6 +32,17 @@ def row_of(entries: Sequence[Entry]) -> Listed | None:
     return _told(entries)
 
 
+def waiting(entries: Sequence[Entry]) -> tuple[str, Listed | None] | None:
+    """What of a thing waits: the ISO day on which an action is due or a decision is looked back on ("" for
+    none), and its row. None for what is not open any more."""
+    if any(each.kind in ("action", "decision") for each in entries):
+        row = row_of(entries)
+        return (row.due, row) if row is not None and row.is_open else None
+    from facilitator.model.thing import is_open
+
+    return ("", None) if is_open(entries) else None
+
+
 def _told(entries: Sequence[Entry]) -> Listed | None:
     from facilitator.model.line import listed
     from facilitator.model.thing import life

@@ -1,7 +1,6 @@
 """Whatever has an id and a life: actions, decisions, goals and remarks, read off their entries."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TypeAlias
 
 from facilitator.model.action import Action, action
@@ -61,29 +60,12 @@ def standing(entries: Sequence[Entry]) -> list[Entry]:
     return [each for each in entries if each.id not in struck and each.kind not in ("struck", "restored")]
 
 
-def open_until(entries: Sequence[Entry]) -> str | None:
-    """The day on which a thing wants somebody's attention, as ISO text: an action is due, a decision is
-    looked back on. "" for none; None for what is not open any more."""
+def is_open(entries: Sequence[Entry]) -> bool:
+    """True while the thing these entries speak of still wants somebody's attention."""
     if entries and entries[0].kind in ALWAYS_OPEN:
-        return ""
-    if _ended(entries):
-        return None
-    match life(entries):
-        case Action(is_open=True, due=date() as day) | Decision(is_open=True, look_back_on=date() as day):
-            return day.isoformat()
-        case Goal() | Action(is_open=True) | Decision(is_open=True) | Remark(is_open=True):
-            return ""
-    return None
-
-
-def _ended(entries: Sequence[Entry]) -> bool:
-    """Whether this is an action that ended as nearly all do, so that its life need not be told."""
-    return (
-        len(entries) > 1
-        and entries[0].kind == "action"
-        and entries[-1].kind in ("done", "dropped")
-        and all(each.kind not in ("struck", "restored", "action") for each in entries[1:])
-    )
+        return True
+    thing = life(entries)
+    return thing is not None and (isinstance(thing, Goal) or thing.is_open)
 
 
 def words(thing: Captured) -> str:

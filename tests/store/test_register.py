@@ -310,7 +310,7 @@ def test_what_cannot_be_judged_stays_in_sight(tmp_path: Path) -> None:
     def fails(value: object) -> bool:
         raise ZeroDivisionError
 
-    reading = READING._replace(open_until=fails, digest=fails)  # type: ignore[arg-type]
+    reading = READING._replace(waiting=fails, digest=fails)  # type: ignore[arg-type]
     book = open_book(str(tmp_path), None, lambda: reading)
     book.create(DAY, "sync", saying("action", "A", text="x"))
     assert len(book.open_things()) == 1
@@ -323,5 +323,5 @@ def test_a_register_made_by_another_version_is_made_anew(tmp_path: Path) -> None
 
     toy_book(str(tmp_path)).create(DAY, "sync", saying("action", "A", text="x"))
     assert toy_book(str(tmp_path)).open_things()
-    reading = READING._replace(open_until=lambda entries: None)
+    reading = READING._replace(waiting=lambda entries: None)
     assert open_book(str(tmp_path), None, lambda: reading, "newer").open_things() == []

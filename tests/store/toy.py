@@ -26,18 +26,18 @@ def digest(page: Page) -> Fields:
     return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
 
 
-def open_until(entries: Sequence[Entry]) -> str | None:
-    """The last day that was said of what is open."""
-    days = [day for each in reversed(entries) if (day := each.text("due"))]
-    return "".join(days[:1]) if is_open(entries) else None
-
-
 def row(entries: Sequence[Entry]) -> Json:
     """The words of the birth, and how many entries there are."""
     return [entries[0].text("text"), len(entries)]
 
 
-READING = Reading(BIRTHS, open_until, digest, words, row)
+def waiting(entries: Sequence[Entry]) -> tuple[str, Json] | None:
+    """The last day that was said of what is open."""
+    days = [day for each in reversed(entries) if (day := each.text("due"))]
+    return ("".join(days[:1]), row(entries)) if is_open(entries) else None
+
+
+READING = Reading(BIRTHS, waiting, digest, words)
 
 
 def toy_book(workspace: str, disk: Disk | None = None) -> Pages:

@@ -181,16 +181,13 @@ class Fold:
             if kind in ("", *self._reading.never_open):
                 continue
             told = self._groups.told(subject)
-            entries = [each for each, _ in told]
-            day, row = "", None
-            with suppress(
-                Exception
-            ):  # what cannot be judged, damaged or from a newer version, stays in sight
-                if (until := self._reading.open_until(entries)) is None:
-                    continue
-                day, row = until, self._reading.row(entries)
+            found: tuple[str, Json] | None = "", None
+            with suppress(Exception):  # what cannot be judged, damaged or of a newer version, stays in sight
+                found = self._reading.waiting([each for each, _ in told])
+            if found is None:
+                continue
             open[subject] = [line for _, line in told]
-            waiting[subject] = kind, day, row
+            waiting[subject] = kind, *found
 
     def _month(self, page_id: str) -> dict[str, list[str]]:
         name = f"m-{page_id[:7]}"

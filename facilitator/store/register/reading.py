@@ -14,14 +14,12 @@ class Reading(NamedTuple):
 
     registered: Collection[str]
     """The kinds of entry that bring a thing into being."""
-    open_until: Callable[[Sequence[Entry]], str | None]
-    """The ISO day on which a thing wants attention, from all its entries; "" for no day, None for one that
-    is not open."""
+    waiting: Callable[[Sequence[Entry]], tuple[str, Json] | None]
+    """What of a thing waits, from all its entries: the ISO day on which it wants attention ("" for none), and
+    its line in a list as plain values (None for none). None for what is not open any more."""
     digest: Callable[[Page], Fields]
     words: Callable[[Entry], str]
     """What of an entry can be searched."""
-    row: Callable[[Sequence[Entry]], Json] = lambda _: None
-    """An open thing in one line of a list, as plain values; None for what no list shows."""
     never_open: Collection[str] = ()
     """The kinds of thing that want nobody's attention once they are said."""
 
@@ -29,10 +27,10 @@ class Reading(NamedTuple):
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
     from facilitator.model.digest import digest
-    from facilitator.model.row import row_of
-    from facilitator.model.thing import NEVER_OPEN, REGISTERED, open_until
+    from facilitator.model.row import waiting
+    from facilitator.model.thing import NEVER_OPEN, REGISTERED
 
-    return Reading(REGISTERED, open_until, digest, words, row_of, NEVER_OPEN)
+    return Reading(REGISTERED, waiting, digest, words, NEVER_OPEN)
 
 
 def words(entry: Entry) -> str:

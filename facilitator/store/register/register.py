@@ -15,7 +15,7 @@ from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat
 from facilitator.store.register.reading import Reading
 from facilitator.store.register.sheet import Known, Sheets, Stale
 
-FORMAT = 5
+FORMAT = 6
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
 
