@@ -55,6 +55,7 @@ class Session:
         self._names = names
         self._stamp = book.stamp(page)
         self.meeting = meeting_of(book.load(page))
+        self._understood: tuple[tuple[str, Room], Understood] | None = None
         self._gone_through: tuple[Meeting, tuple[Action | Decision, ...]] | None = None
         """What `earlier` gave last, and for which state of the meeting."""
         self._ballot = BallotBox(book, page)
@@ -91,7 +92,10 @@ class Session:
 
     def understood(self, line: str) -> Understood:
         """What a line would be taken for, before it is saved."""
-        return understand(line, self.room)
+        asked = line, self.room
+        if self._understood is None or self._understood[0] != asked:  # Enter asks what the last key asked
+            self._understood = asked, understand(*asked)
+        return self._understood[1]
 
     @property
     def earlier(self) -> tuple[Action | Decision, ...]:

@@ -47,6 +47,10 @@ HOLDING = frozenset(_HOLDING.split()) | WEEKDAYS.keys() | MONTHS.keys()
 LONGEST = 6
 """Words in the longest day that can be said: `the end of the next month`."""
 
+_BEGIN = frozenset({"next", "today", "eod", "tomorrow", "this", "the", "end", "in", "a"}).union(
+    WEEKDAYS, MONTHS, ENDS, COUNTS
+)
+
 Sort: TypeAlias = Literal["calendar", "span", "edge", "meeting"]
 """A named day (`fri`, `12 dec`); a span from today (`2w`); the edge of a period (`eow`); the next meeting."""
 
@@ -84,6 +88,8 @@ def due_tail(line: str, today: date, next_meeting: date | None = None) -> tuple[
     """
     bare = _without_commas(line)
     for start in _word_starts(bare):
+        if not _begins(bare[start:]):
+            continue
         reading = _read(bare[start:], today, next_meeting)
         if reading is None:
             continue
@@ -154,6 +160,12 @@ def _counts(reading: _Reading, leads: tuple[str, ...], after_comma: bool, text: 
             return leads[-1] != "on"
         case "calendar":
             return True
+
+
+def _begins(words: str) -> bool:
+    """Whether a day may begin with the first of these words: nearly all others are passed over by that."""
+    first = words[:16].split(maxsplit=1)[0].casefold().rstrip(".,")
+    return first in _BEGIN or first[:1].isdigit()
 
 
 def _worked_out(reading: _Reading) -> date | None:

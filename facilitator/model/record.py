@@ -26,6 +26,8 @@ def meeting_of(page: Page) -> Meeting:
 
 def followed(meeting: Meeting, page: Page) -> Meeting:
     """The meeting after its page grew; read anew where an entry was struck or the page was replaced."""
+    if page is meeting.page:
+        return meeting
     known = len(meeting.page.entries)
     new = page.entries[known:]
     if page.entries[:known] != meeting.page.entries or any(

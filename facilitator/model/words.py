@@ -22,6 +22,9 @@ def words_of(line: str) -> list[Word]:
     """The words of a line; `joined` makes the same line of them, its spaces tidied."""
     words = []
     for said in line.split():
+        if "," not in said:
+            words.append(Word(said, "", glued=False))
+            continue
         pieces: list[str] = []
         for piece in re.findall("[^,]+,*|,+", said):
             if pieces and piece[0] not in MARKS and pieces[-1][0] not in MARKS:

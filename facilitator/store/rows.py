@@ -89,7 +89,7 @@ def line(key: str, doc: Mapping[str, Any]) -> bytes:
     """A document as a line, sealed with a sum that shows later damage. ValueError, TypeError or
     RecursionError for what JSON cannot hold."""
     plain = {name: value for name, value in doc.items() if name != "sum"}
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, default=_plain)
+    text = _ENCODER.encode(plain)
     try:
         body = text[:-1].encode()
     except UnicodeEncodeError:  # half a character, from a bad paste
@@ -291,5 +291,6 @@ def _once(pairs: list[tuple[str, Any]]) -> Doc:
     return found
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 _CAREFUL = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_once)

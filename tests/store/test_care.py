@@ -165,7 +165,7 @@ def test_the_doctor_finds_what_the_register_has_wrong(tmp_path: Path) -> None:
     book = toy_book(str(tmp_path))
     book.create(DAY, "sync", saying("action", "A", text="x"))
     book.refresh()
-    book.register.sheets.put("o-A", "")
+    book.register.sheets.put("o-A-0", "")
     book.register.sheets.save()
     assert wrong(toy_book(str(tmp_path))) == ["The register is not what the pages say."]
     repair(toy_book(str(tmp_path)), START)

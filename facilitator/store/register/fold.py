@@ -5,8 +5,8 @@ Files of the register, lines of columns parted by tabs:
     m-2026-11   page, id, subject, at, kind, words: every entry of that month's pages
     t-2026-11   the words alone, in small letters, on the same lines: what a search looks through
     g-A-3       subject, page, the kind of thing born here (or ""), JSON: the actions of some thirty meetings
-    o-A         the same for those actions that are open, and whatever else speaks of them
-    w-A         JSON: the same actions in a line each: kind, the day by which it wants attention, its row
+    o-A-3       the same for those of them that are open, and whatever else speaks of them
+    w-A-3       JSON: the same in a line each: kind, the day by which it wants attention, its row
 """
 
 import json
@@ -144,13 +144,11 @@ class Fold:
             each for name in self._touched if name.startswith("g-0-") for each in self._touched[name]
         ]:
             self._touch_struck(struck, pages())
-        for letter in {name[2] for name in self._touched}:
-            opened, waits = self._groups.file(f"o-{letter}"), f"w-{letter}"
+        for name, subjects in self._touched.items():
+            opened, waits = f"o{name[1:]}", f"w{name[1:]}"
             waiting: Waiting = dict(self._sheets.made(waits, read_waiting))
-            for name, subjects in self._touched.items():
-                if name[2] == letter:
-                    self._look_again(self._groups.file(name), subjects, opened, waiting)
-            self._groups.put(f"o-{letter}")
+            self._look_again(self._groups.file(name), subjects, self._groups.file(opened), waiting)
+            self._groups.put(opened)
             text = json.dumps(dict(sorted(waiting.items()))) if waiting else ""
             self._sheets.put(waits, text, {kind for kind, _, _ in waiting.values()})
 

@@ -15,7 +15,7 @@ from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat
 from facilitator.store.register.reading import Reading
 from facilitator.store.register.sheet import Known, Sheets, Stale
 
-FORMAT = 6
+FORMAT = 7
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
 
@@ -108,16 +108,16 @@ class Register:
         return self._by_key().get(page_key(entry_id), [])
 
     def open_things(self, kind: str) -> Sequence[Thing]:
-        """From one small file a kind."""
+        """From small files that have nothing else."""
         return sorted(self._things("o-", kind, lambda groups, told, _: groups.read(told)))
 
     def due_things(self, kind: str, until: str) -> Sequence[Thing]:
-        """From the small file of what waits, and one or two files for each that is due."""
+        """From the small files of what waits, and one or two files for each that is due."""
         due = sorted((day, each) for each, (_, day, _) in self._waiting(kind) if "" < day <= until)
         return [(flat_back(each), self.history(flat_back(each))) for _, each in due]
 
     def open_rows(self, kind: str) -> Sequence[Json]:
-        """From the small file of what waits."""
+        """From the small files of what waits."""
         return [row for _, (_, _, row) in self._waiting(kind) if row is not None]
 
     def _waiting(self, kind: str) -> list[tuple[str, tuple[str, str, Json]]]:
