@@ -9,7 +9,6 @@ from facilitator.model.entry import Entry, Fields, Json
 from facilitator.model.goal import Goal, goal
 from facilitator.model.listed import Listed
 from facilitator.model.person import person
-from facilitator.model.row import row_of
 from facilitator.store.book import Book
 
 
@@ -52,11 +51,8 @@ class Lists:
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        rows = [tuple.__new__(Listed, row) for row in self.book.open_rows(kind) if isinstance(row, list)]
-        if closed:
-            told = (row_of(entries) for _, entries in self.book.all_things(kind, ended=True))
-            rows += [row for row in told if row is not None]
-        return rows
+        rows = self.book.listed(kind, ended=closed)
+        return [tuple.__new__(Listed, row) for row in rows if isinstance(row, list)]
 
     def _named(self, kind: str) -> list[Fields]:
         """The people or units, the last word on each of their fields."""

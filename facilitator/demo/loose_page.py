@@ -69,11 +69,11 @@ class LoosePage:
         """Nothing from elsewhere."""
         return ()
 
-    def open_rows(self, kind: str) -> Sequence[Json]:
+    def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
         """Nothing from elsewhere."""
         return ()
 
-    def all_things(self, kind: str = "", ended: bool = False) -> Sequence[Thing]:
+    def all_things(self, kind: str = "") -> Sequence[Thing]:
         """Nothing from elsewhere."""
         return ()
 

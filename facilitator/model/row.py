@@ -7,6 +7,7 @@ Ten thousand of them are listed in the blink of an eye; what is out of the ordin
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from facilitator.model.entry import Entry, Fields
 from facilitator.model.listed import Listed
@@ -32,15 +33,25 @@ def row_of(entries: Sequence[Entry]) -> Listed | None:
     return _told(entries)
 
 
-def waiting(entries: Sequence[Entry]) -> tuple[str, Listed | None] | None:
-    """What of a thing waits: the ISO day on which an action is due or a decision is looked back on ("" for
-    none), and its row. None for what is not open any more."""
+class Card(NamedTuple):
+    """A thing as the register keeps it, so that lists need not tell its life again."""
+
+    is_open: bool
+    """Whether it still wants somebody's attention."""
+    day: str
+    """The ISO day on which an action is due or a decision is looked back on; "" for none."""
+    row: Listed | None
+    """Its row; None for what no list shows."""
+
+
+def card(entries: Sequence[Entry]) -> Card:
+    """The card of a thing from all its entries, oldest first."""
     if any(each.kind in ("action", "decision") for each in entries):
         row = row_of(entries)
-        return (row.due, row) if row is not None and row.is_open else None
+        return Card(row.is_open, row.due, row) if row is not None else Card(False, "", None)
     from facilitator.model.thing import is_open
 
-    return ("", None) if is_open(entries) else None
+    return Card(is_open(entries), "", None)
 
 
 def _told(entries: Sequence[Entry]) -> Listed | None:

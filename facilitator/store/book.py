@@ -92,12 +92,12 @@ class Book(Protocol):
         """The open things of a kind that are due, or to be looked back on, by that day, soonest first: what
         is late and no more, whatever has been decided in ten years."""
 
-    def open_rows(self, kind: str) -> Sequence[Json]:
-        """The open things of a kind in a line each, as the model's `row_of` made it when the thing last
-        changed: thousands of them are there at once."""
+    def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
+        """The open things of a kind, and those that `ended`, in a line each, as the model's `card` made it
+        when the thing last changed: thousands of them are there at once."""
 
-    def all_things(self, kind: str = "", ended: bool = False) -> Sequence[Thing]:
-        """What is or ever was, by subject; only what is not open any more, if `ended`."""
+    def all_things(self, kind: str = "") -> Sequence[Thing]:
+        """What is or ever was, by subject."""
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Every entry that speaks of `subject`, oldest first; empty where nobody ever did."""

@@ -161,13 +161,13 @@ class Pages:
         """See Book."""
         return self._ask(lambda: self.register.due_things(kind, until.isoformat()))
 
-    def open_rows(self, kind: str) -> Sequence[Json]:
+    def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
         """See Book."""
-        return self._ask(lambda: self.register.open_rows(kind))
+        return self._ask(lambda: self.register.listed(kind, ended))
 
-    def all_things(self, kind: str = "", ended: bool = False) -> Sequence[Thing]:
+    def all_things(self, kind: str = "") -> Sequence[Thing]:
         """See Book."""
-        return self._ask(lambda: self.register.all_things(kind, ended))
+        return self._ask(lambda: self.register.all_things(kind))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """See Book."""

@@ -68,9 +68,11 @@ def search(site: Site) -> Iterable[Row]:
     """In the running app: what its search screen asks for, and the same seen from the keyboard."""
     place = site.years(OLD)
     clerk = Clerk(open_book(place.workspace), SteadyClock())
-    clerk.search(SEARCHED[0], 100)
+    finder = clerk.finder()
+    finder.take(clerk.things())  # as the screen does behind the first letters
+    finder.search(SEARCHED[0], 100)
     slowest = max(
-        ([timed(partial(clerk.search, words, 100)) for _ in range(7)] for words in SEARCHED), key=median
+        ([timed(partial(finder.search, words, 100)) for _ in range(7)] for words in SEARCHED), key=median
     )
     value = median(slowest) * 1e3
     what = f"full-text search, ten years, the slowest of {len(SEARCHED)} questions"

@@ -196,9 +196,11 @@ def check(ledger: Ledger, disk: SimulatedDisk, deep: bool = True) -> Pages:
     spoken = things(found)
     if dict(book.open_things()) != {subject: said for subject, said in spoken.items() if is_open(said)}:
         raise Broken("the register is not what the pages say")
-    rows = [row(said) for said in spoken.values() if is_open(said)]
-    if sorted(map(str, [*book.open_rows("action"), *book.open_rows("decision")])) != sorted(map(str, rows)):
-        raise Broken("a row is not what the pages say")
+    for ended in (False, True):
+        rows = [row(said) for said in spoken.values() if ended or is_open(said)]
+        told = [row for kind in BIRTHS for row in book.listed(kind, ended)]
+        if sorted(map(str, told)) != sorted(map(str, rows)):
+            raise Broken("a row is not what the pages say")
     if dict(book.all_things()) != spoken:
         raise Broken("what was closed is not what the pages say")
     for file in backups(book):

@@ -266,8 +266,11 @@ def test_things_are_found_by_kind(book: Pages) -> None:
     assert book.open_things("action") == []
     assert [subject[0] for subject, _ in book.all_things("action")] == ["A"]
     assert [subject[0] for subject, _ in book.all_things()] == ["A", "D", "N"]
-    assert [subject[0] for subject, _ in book.all_things("action", ended=True)] == ["A"]
-    assert book.all_things("decision", ended=True) == []
+    assert (book.listed("action"), book.listed("decision")) == ([], [["y", 1]])
+    assert (book.listed("action", ended=True), book.listed("decision", ended=True)) == (
+        [["x", 2]],
+        [["y", 1]],
+    )
 
 
 def test_only_what_is_due_by_a_day_is_told_the_soonest_first(book: Pages) -> None:
@@ -310,7 +313,7 @@ def test_what_cannot_be_judged_stays_in_sight(tmp_path: Path) -> None:
     def fails(value: object) -> bool:
         raise ZeroDivisionError
 
-    reading = READING._replace(waiting=fails, digest=fails)  # type: ignore[arg-type]
+    reading = READING._replace(card=fails, digest=fails)  # type: ignore[arg-type]
     book = open_book(str(tmp_path), None, lambda: reading)
     book.create(DAY, "sync", saying("action", "A", text="x"))
     assert len(book.open_things()) == 1
@@ -323,5 +326,5 @@ def test_a_register_made_by_another_version_is_made_anew(tmp_path: Path) -> None
 
     toy_book(str(tmp_path)).create(DAY, "sync", saying("action", "A", text="x"))
     assert toy_book(str(tmp_path)).open_things()
-    reading = READING._replace(waiting=lambda entries: None)
+    reading = READING._replace(card=lambda entries: (False, "", None))
     assert open_book(str(tmp_path), None, lambda: reading, "newer").open_things() == []

@@ -31,13 +31,13 @@ def row(entries: Sequence[Entry]) -> Json:
     return [entries[0].text("text"), len(entries)]
 
 
-def waiting(entries: Sequence[Entry]) -> tuple[str, Json] | None:
-    """The last day that was said of what is open."""
+def card(entries: Sequence[Entry]) -> tuple[bool, str, Json]:
+    """Whether it is open, the last day that was said of it, and its row."""
     days = [day for each in reversed(entries) if (day := each.text("due"))]
-    return ("".join(days[:1]), row(entries)) if is_open(entries) else None
+    return is_open(entries), "".join(days[:1]), row(entries)
 
 
-READING = Reading(BIRTHS, waiting, digest, words)
+READING = Reading(BIRTHS, card, digest, words)
 
 
 def toy_book(workspace: str, disk: Disk | None = None) -> Pages:

@@ -7,6 +7,7 @@ Files of the register, lines of columns parted by tabs:
     g-A-3       subject, page, the kind of thing born here (or ""), JSON: the actions of some thirty meetings
     o-A-3       the same for those of them that are open, and whatever else speaks of them
     w-A-3       JSON: the same in a line each: kind, the day by which it wants attention, its row
+    e-A-3       JSON: the same of those that ended
 """
 
 import json
@@ -36,7 +37,7 @@ class Line(NamedTuple):
 Group: TypeAlias = dict[str, list[Line]]
 """Lines by their subject, as `flat` makes it."""
 Told: TypeAlias = list[tuple[Entry, Line]]
-Waiting: TypeAlias = dict[str, tuple[str, str, Json]]
+Cards: TypeAlias = dict[str, tuple[str, str, Json]]
 """Subject -> kind, ISO day or "", row."""
 
 
@@ -145,12 +146,13 @@ class Fold:
         ]:
             self._touch_struck(struck, pages())
         for name, subjects in self._touched.items():
-            opened, waits = f"o{name[1:]}", f"w{name[1:]}"
-            waiting: Waiting = dict(self._sheets.made(waits, read_waiting))
-            self._look_again(self._groups.file(name), subjects, self._groups.file(opened), waiting)
+            waiting, ended = (dict(self._sheets.made(f"{sort}{name[1:]}", read_cards)) for sort in "we")
+            opened = f"o{name[1:]}"
+            self._look_again(self._groups.file(name), subjects, self._groups.file(opened), waiting, ended)
             self._groups.put(opened)
-            text = json.dumps(dict(sorted(waiting.items()))) if waiting else ""
-            self._sheets.put(waits, text, {kind for kind, _, _ in waiting.values()})
+            for sort, cards in (("w", waiting), ("e", ended)):
+                text = json.dumps(dict(sorted(cards.items()))) if cards else ""
+                self._sheets.put(f"{sort}{name[1:]}", text, {kind for kind, _, _ in cards.values()})
 
     def _touch(self, subject: str) -> Group:
         name = shard(subject)
@@ -170,22 +172,25 @@ class Fold:
                         seen.add(subject)
                         ahead.append(subject)
 
-    def _look_again(self, group: Group, subjects: set[str], open: Group, waiting: Waiting) -> None:
-        """Whether things are open now, and until when; what nobody has to look at again never is."""
+    def _look_again(
+        self, group: Group, subjects: set[str], opened: Group, waiting: Cards, ended: Cards
+    ) -> None:
+        """How things stand now; what nobody has to look at again is never open."""
         for subject in subjects:
-            open.pop(subject, None)
-            waiting.pop(subject, None)
+            for each in (opened, waiting, ended):
+                each.pop(subject, None)
             kind = self._groups.kind_in(group.get(subject, ()))
             if kind in ("", *self._reading.never_open):
                 continue
             told = self._groups.told(subject)
-            found: tuple[str, Json] | None = "", None
+            is_open, day, row = True, "", None
             with suppress(Exception):  # what cannot be judged, damaged or of a newer version, stays in sight
-                found = self._reading.waiting([each for each, _ in told])
-            if found is None:
-                continue
-            open[subject] = [line for _, line in told]
-            waiting[subject] = kind, *found
+                is_open, day, row = self._reading.card([each for each, _ in told])
+            if is_open:
+                opened[subject] = [line for _, line in told]
+                waiting[subject] = kind, day, row
+            elif row is not None:
+                ended[subject] = kind, day, row
 
     def _month(self, page_id: str) -> dict[str, list[str]]:
         name = f"m-{page_id[:7]}"
@@ -235,9 +240,9 @@ def group_of(text: str) -> Group:
     return found
 
 
-def read_waiting(data: bytes) -> Waiting:
-    """What waits, from its file."""
-    found: Waiting = json.loads(data or b"{}")
+def read_cards(data: bytes) -> Cards:
+    """Cards from their file."""
+    found: Cards = json.loads(data or b"{}")
     return found
 
 

@@ -14,9 +14,9 @@ class Reading(NamedTuple):
 
     registered: Collection[str]
     """The kinds of entry that bring a thing into being."""
-    waiting: Callable[[Sequence[Entry]], tuple[str, Json] | None]
-    """What of a thing waits, from all its entries: the ISO day on which it wants attention ("" for none), and
-    its line in a list as plain values (None for none). None for what is not open any more."""
+    card: Callable[[Sequence[Entry]], tuple[bool, str, Json]]
+    """A thing from all its entries: whether it is open; the ISO day on which it wants attention, "" for none;
+    and its line in a list as plain values, None for none."""
     digest: Callable[[Page], Fields]
     words: Callable[[Entry], str]
     """What of an entry can be searched."""
@@ -27,10 +27,10 @@ class Reading(NamedTuple):
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
     from facilitator.model.digest import digest
-    from facilitator.model.row import waiting
+    from facilitator.model.row import card
     from facilitator.model.thing import NEVER_OPEN, REGISTERED
 
-    return Reading(REGISTERED, waiting, digest, words, NEVER_OPEN)
+    return Reading(REGISTERED, card, digest, words, NEVER_OPEN)
 
 
 def words(entry: Entry) -> str:

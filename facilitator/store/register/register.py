@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from zlib import crc32
@@ -11,11 +11,11 @@ from facilitator.model.entry import Entry, Fields, Json, Page
 from facilitator.store import rows
 from facilitator.store.book import Digest, StoreTrouble, Thing
 from facilitator.store.disk import Disk, Stamp, folder_of, plain
-from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key, read_waiting
+from facilitator.store.register.fold import Fold, Groups, Line, Told, flat, flat_back, page_key, read_cards
 from facilitator.store.register.reading import Reading
 from facilitator.store.register.sheet import Known, Sheets, Stale
 
-FORMAT = 7
+FORMAT = 8
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
 
@@ -112,48 +112,37 @@ class Register:
         return sorted(self._things("o-", kind, lambda groups, told, _: groups.read(told)))
 
     def due_things(self, kind: str, until: str) -> Sequence[Thing]:
-        """From the small files of what waits, and one or two files for each that is due."""
-        due = sorted((day, each) for each, (_, day, _) in self._waiting(kind) if "" < day <= until)
+        """From the cards of what waits, and one or two files for each that is due."""
+        due = sorted((day, each) for each, (_, day, _) in self._cards("w-", kind) if "" < day <= until)
         return [(flat_back(each), self.history(flat_back(each))) for _, each in due]
 
-    def open_rows(self, kind: str) -> Sequence[Json]:
-        """From the small files of what waits."""
-        return [row for _, (_, _, row) in self._waiting(kind) if row is not None]
+    def listed(self, kind: str, ended: bool) -> Sequence[Json]:
+        """From the cards."""
+        cards = self._cards("w-", kind) + (self._cards("e-", kind) if ended else [])
+        return [row for _, (_, _, row) in cards if row is not None]
 
-    def _waiting(self, kind: str) -> list[tuple[str, tuple[str, str, Json]]]:
-        return [
-            each
-            for name in self.sheets.named("w-", kind)
-            for each in self.sheets.made(name, read_waiting).items()
-            if kind in ("", each[1][0])
-        ]
+    def _cards(self, sort: str, kind: str) -> list[tuple[str, tuple[str, str, Json]]]:
+        every = (self.sheets.made(name, read_cards).items() for name in self.sheets.named(sort, kind))
+        return [each for cards in every for each in cards if each[1][0] == kind]
 
-    def all_things(self, kind: str, ended: bool = False) -> Sequence[Thing]:
-        """From the files that hold that kind; only what is not open any more, if `ended`."""
-        passed = {subject for subject, _ in self._waiting(kind)} if ended else set()
-        return self._things("g-", kind, lambda groups, _, subject: groups.told(subject), passed)
+    def all_things(self, kind: str) -> Sequence[Thing]:
+        """From the files that hold that kind."""
+        return self._things("g-", kind, lambda groups, _, subject: groups.told(subject))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """From one or two files."""
         return tuple(each for each, _ in Groups(self.sheets).told(flat(subject)))
 
-    def _things(
-        self,
-        start: str,
-        kind: str,
-        told: Callable[[Groups, list[Line], str], Told],
-        passed: Collection[str] = (),
-    ) -> list[Thing]:
+    def _things(self, start: str, kind: str, told: Callable[[Groups, list[Line], str], Told]) -> list[Thing]:
         groups, found = Groups(self.sheets), []
         for name in self.sheets.named(start, kind):
-            group = {subject: lines for subject, lines in groups.file(name).items() if subject not in passed}
+            group = groups.file(name)
             groups.load([line for lines in group.values() for line in lines])
             for subject, lines in group.items():
                 born = groups.kind_in(lines)
                 if born and kind in ("", born):
-                    found.append(
-                        (flat_back(subject), tuple(each for each, _ in told(groups, lines, subject)))
-                    )
+                    entries = tuple(each for each, _ in told(groups, lines, subject))
+                    found.append((flat_back(subject), entries))
         return found
 
     # -- pages
