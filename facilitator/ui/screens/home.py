@@ -69,7 +69,8 @@ class Home(Room):
         if not self.is_current:
             return
         try:
-            view, people = self._desk.overview(), self._desk.organisation()
+            with self._desk.book.still():
+                view, people = self._desk.overview(), self._desk.organisation()
         except StoreTrouble as trouble:
             self.say(str(trouble), severe=True)
             return
