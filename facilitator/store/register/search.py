@@ -14,15 +14,14 @@ def find(sheets: Sheets, words: str, limit: int) -> Sequence[Hit]:
     found: list[Hit] = []
     for name in reversed(sheets.named("t-")) if rarest else ():
         text = sheets.made(name, bytes)
-        rows: list[str] = []
         hits = []
         at = text.find(rarest)
         while at >= 0:
             start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
             end = len(text) if end < 0 else end
             if all(word in text[start:end] for word in others):
-                rows = rows or sheets.text("m" + name[1:]).split("\n")
-                page, id, subject, when, kind, said = rows[text.count(b"\n", 0, start)].split("\t", 5)
+                row = sheets.made("m" + name[1:], _lines)[text.count(b"\n", 0, start)]
+                page, id, subject, when, kind, said = row.decode().split("\t", 5)
                 ids = flat_back(id), flat_back(subject)
                 hits.append(Hit(page, *ids, datetime.fromisoformat(when), flat_back(kind), said))
             at = text.find(rarest, end)
@@ -30,3 +29,7 @@ def find(sheets: Sheets, words: str, limit: int) -> Sequence[Hit]:
         if len(found) >= limit:
             break
     return found[:limit]
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return data.split(b"\n")
