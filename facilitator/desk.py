@@ -14,6 +14,7 @@ from facilitator.model.digest import Digest, of_row
 from facilitator.model.entry import Entry, Json, Page
 from facilitator.model.goal import Goal
 from facilitator.model.ledger import OPENERS
+from facilitator.model.listed import Listed, listed_row
 from facilitator.model.meeting import Meeting, Phase
 from facilitator.model.person import Person, person
 from facilitator.model.planning import next_meeting, plan, slug
@@ -44,8 +45,13 @@ class Overview(NamedTuple):
     coming: tuple[Digest, ...]
     """Planned meetings, soonest first."""
     late: tuple[Action, ...]
+    """Late actions, the longest overdue first, `NEWEST` at most."""
+    late_count: int
+    """How many are late."""
     this_week: tuple[Action, ...]
-    """Actions due from today to the end of this week."""
+    """Actions due from today to the end of this week, `NEWEST` at most."""
+    week_count: int
+    """How many of those there are."""
     look_backs: tuple[Decision, ...]
     """Decisions whose look-back day has come."""
     closed: tuple[Digest, ...]
@@ -53,7 +59,7 @@ class Overview(NamedTuple):
 
 
 NEWEST = 20
-"""Closed meetings that are looked at on one day."""
+"""Closed meetings, and actions of a sort, that are looked at on one day."""
 _OVER = frozenset((Phase.CLOSED, Phase.CANCELLED, Phase.EMAIL))
 
 
@@ -123,22 +129,33 @@ class Desk:
 
     def overview(self) -> Overview:
         """What matters today."""
+        today = self.today
+        sunday = today + timedelta(days=6 - today.weekday())
         with self.book.still():
-            today, actions, look_backs = self.today, self.actions(), self._to_look_back_on()
+            rows = [row for row in map(listed_row, self.book.listed("action")) if row and row.due]
+            late = [row for row in rows if row.due < today.isoformat()]
+            week = [row for row in rows if today.isoformat() <= row.due <= sunday.isoformat()]
             told = [each.fields for each in self.book.pages() if each.fields]
+            look_backs, shown = self._to_look_back_on(), [self._first(late), self._first(week)]
         # Ten years have thousands of closed meetings: only those that are shown become digests.
         told.sort(key=lambda fields: str(fields.get("start", "")))
         closed = (fields for fields in reversed(told) if fields.get("phase") == Phase.CLOSED)
         ahead = [of_row(fields) for fields in told if fields.get("phase") not in _OVER]
-        sunday = today + timedelta(days=6 - today.weekday())
         return Overview(
             running=tuple(each for each in ahead if each.phase.is_running),
             coming=tuple(each for each in ahead if each.phase is Phase.PLANNED),
-            late=tuple(each for each in actions if each.is_late(today)),
-            this_week=tuple(each for each in actions if each.due and today <= each.due <= sunday),
+            late=shown[0],
+            late_count=len(late),
+            this_week=shown[1],
+            week_count=len(week),
             look_backs=tuple(look_backs),
             closed=tuple(of_row(fields) for fields in islice(closed, NEWEST)),
         )
+
+    def _first(self, rows: Iterable[Listed]) -> tuple[Action, ...]:
+        """The first of these actions, whole: there may be thousands, and a screen shows some."""
+        first = sorted(rows, key=lambda row: (row.due, row.at))[:NEWEST]
+        return by_due(life(self.book.history(row.id)) for row in first)
 
     def meeting(self, name: str) -> Meeting | None:
         """A meeting by its page, its number, or the start of its title; the newest where several fit."""

@@ -7,7 +7,7 @@ from facilitator.clock import Clock
 from facilitator.model.context import Context, GoalGap, GoalName, Origin, context
 from facilitator.model.entry import Entry, Fields, Json
 from facilitator.model.goal import Goal, goal
-from facilitator.model.listed import Listed
+from facilitator.model.listed import Listed, listed_row
 from facilitator.model.person import person
 from facilitator.store.book import Book
 
@@ -51,8 +51,7 @@ class Lists:
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        rows = self.book.listed(kind, ended=closed)
-        return [tuple.__new__(Listed, row) for row in rows if isinstance(row, list)]
+        return [row for row in map(listed_row, self.book.listed(kind, ended=closed)) if row is not None]
 
     def _named(self, kind: str) -> list[Fields]:
         """The people or units, the last word on each of their fields."""

@@ -124,20 +124,22 @@ def ledger(rows: Iterable[Listed], context: Context, window: int = WINDOW) -> Le
     """
     today = context.today.isoformat()
     since = (context.today - timedelta(days=window)).isoformat()
-    counts = {side: [0, 0, 0, 0] for side in (Side.IT, Side.MANAGEMENT)}
+    counts: dict[Side | None, list[int]] = {side: [0, 0, 0, 0] for side in (Side.IT, Side.MANAGEMENT)}
+    side_of = context.sides.get
     for row in rows:
-        side = context.sides.get(row.who)
-        count = counts.get(side) if side else None
-        if count is None or row.kind != "action" or context.sides.get(row.asker) is side:
+        side = side_of(row.who)
+        if side not in counts or row.kind != "action" or side_of(row.asker) is side:
             continue
-        if row.is_open:
+        count, is_open = counts[side], row.state in OPEN_STATES
+        if is_open:
             count[0] += 1
             count[1] += "" < row.due < today
-        kept = row.kept
-        if since <= row.first_due and (kept is not None or (row.is_open and row.first_due < today)):
+        kept = None if is_open else row.kept
+        if since <= row.first_due and (kept is not None or (is_open and row.first_due < today)):
             count[2] += kept is True
             count[3] += 1
-    return Ledger(*(Owes(side, n[0], n[1], Kept(n[2], n[3])) for side, n in counts.items()))
+    owes = {side: Owes(side, n[0], n[1], Kept(n[2], n[3])) for side, n in counts.items() if side}
+    return Ledger(owes[Side.IT], owes[Side.MANAGEMENT])
 
 
 def carry_over(rows: Iterable[Listed], context: Context, most: int = OPENERS) -> tuple[Listed, ...]:

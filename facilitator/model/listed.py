@@ -79,3 +79,8 @@ def origin(id: str) -> str:
     head, _, writer = id.rpartition("-")
     number = head.partition("-")[2].rpartition(".")[0]
     return f"{number}-{writer}" if number else ""
+
+
+def listed_row(values: object) -> Listed | None:
+    """A row from the plain values it was kept as; None for what is none."""
+    return tuple.__new__(Listed, values) if isinstance(values, list) else None

@@ -53,13 +53,13 @@ def overview_rows(view: Overview, people: Organisation, today: date) -> list[Row
     part("NEXT MEETINGS", coming or [_quiet("None planned. n plans one from an agenda.")])
     if view.late:
         late = [_action(each, people, today) for each in view.late[:ACTIONS_SHOWN]]
-        part(_counted("LATE", view.late, ACTIONS_SHOWN), late, "$text-warning bold")
+        part(_counted("LATE", view.late_count, ACTIONS_SHOWN), late, "$text-warning bold")
     if view.this_week:
         week = [_action(each, people, today) for each in view.this_week[:ACTIONS_SHOWN]]
-        part(_counted("DUE THIS WEEK", view.this_week, ACTIONS_SHOWN), week)
+        part(_counted("DUE THIS WEEK", view.week_count, ACTIONS_SHOWN), week)
     if view.look_backs:
         back = [_decision(each, today) for each in view.look_backs[:LOOK_BACKS_SHOWN]]
-        part(_counted("DECISIONS TO LOOK BACK ON", view.look_backs, LOOK_BACKS_SHOWN), back)
+        part(_counted("DECISIONS TO LOOK BACK ON", len(view.look_backs), LOOK_BACKS_SHOWN), back)
     if view.closed:
         part("CLOSED", [_meeting(each, today, "read") for each in view.closed[:CLOSED_SHOWN]])
     if not any((view.running, view.coming, view.closed, view.late, view.this_week)):
@@ -67,9 +67,9 @@ def overview_rows(view: Overview, people: Organisation, today: date) -> list[Row
     return rows
 
 
-def _counted(title: str, every: tuple[object, ...], shown: int) -> str:
+def _counted(title: str, every: int, shown: int) -> str:
     """`LATE  3`; where not all of them fit: `LATE  12, the first 9`."""
-    return f"{title}  {len(every)}" + (f", the first {shown}" if len(every) > shown else "")
+    return f"{title}  {every}" + (f", the first {shown}" if every > shown else "")
 
 
 def _meeting(each: Digest, today: date, verb: str) -> Row:

@@ -50,6 +50,10 @@ class Groups:
         self.entries: dict[str, Entry] = {}
         """Entries by their JSON."""
 
+    def __len__(self) -> int:
+        """How many files were read."""
+        return len(self._files)
+
     def file(self, name: str) -> Group:
         """A file by its subjects; what changes in it is seen by all, and by the sheets after `put`."""
         if name not in self._files:

@@ -19,6 +19,9 @@ FORMAT = 8
 BATCH = 500
 """Pages folded in at once: all of ten years at once would want some hundred megabytes."""
 
+HELD = 12
+"""Files of groups kept in memory between two questions."""
+
 _T = TypeVar("_T")
 _DAMAGED = (Stale, ValueError, LookupError, TypeError)
 
@@ -36,6 +39,7 @@ class Register:
         self._folder = f"{workspace}/local/register"
         self._reading = reading
         self.sheets = Sheets(disk, self._folder, f"{FORMAT} {version}")
+        self._told = self.sheets.turn, Groups(self.sheets)
 
     # -- bringing it up to date
 
@@ -131,7 +135,11 @@ class Register:
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """From one or two files."""
-        return tuple(each for each, _ in Groups(self.sheets).told(flat(subject)))
+        turn, groups = self._told
+        if turn != self.sheets.turn or len(groups) > HELD:  # many are asked for one after the other
+            groups = Groups(self.sheets)
+            self._told = self.sheets.turn, groups
+        return tuple(each for each, _ in groups.told(flat(subject)))
 
     def _things(self, start: str, kind: str, told: Callable[[Groups, list[Line], str], Told]) -> list[Thing]:
         groups, found = Groups(self.sheets), []

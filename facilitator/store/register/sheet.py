@@ -36,6 +36,8 @@ class Sheets:
         self._old: set[str] = set()
         """Files on disk that the next index names no more."""
         self._made: dict[str, tuple[int, Any]] = {}
+        self.turn = 0
+        """Another number whenever any file may be another one."""
         self.files: Known = {}
         """File -> its sum, and the kinds of thing in it."""
         self.years: dict[str, list[int]] = {}
@@ -72,6 +74,7 @@ class Sheets:
     def clear(self) -> None:
         """Forgets everything, as if there were no register."""
         self._stamp, self._new, self._old, self.files, self.years = None, {}, set(), {}, {}
+        self.turn += 1
 
     def is_quiet(self, year: str, stamp: Stamp | None) -> bool:
         """Whether no name in a year's folder changed since it was looked through, well before the index was
@@ -118,6 +121,7 @@ class Sheets:
                 return
             if name not in self._new:
                 self._old.add(self._sealed(name))
+        self.turn += 1
         self._new[name] = data
         self.files[name] = [crc32(data), sorted(kinds)]
         if not text:

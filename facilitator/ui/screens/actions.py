@@ -11,7 +11,7 @@ from facilitator.between.pen import Pen
 from facilitator.model.due import parse_due
 from facilitator.model.follow_up import said_day
 from facilitator.model.grouping import GROUPINGS, grouped
-from facilitator.model.ledger import ledger, nudge, times
+from facilitator.model.ledger import Ledger, ledger, nudge, times
 from facilitator.model.listed import Listed
 from facilitator.model.name import named
 from facilitator.session import Refused
@@ -46,6 +46,8 @@ class Actions(RollScreen):
     def __init__(self, clerk: Clerk, pen: Pen) -> None:
         """Show what `clerk` reads; changes go through `pen`."""
         super().__init__(clerk, pen)
+        self._both: Ledger | None = None
+        """What both sides owe, worked out when it is shown after a read."""
         self._marked: set[str] = set()
         self._by = 0
 
@@ -61,7 +63,9 @@ class Actions(RollScreen):
 
     def show_head(self) -> None:
         """Who owes what, both ways, and what was kept by its first day."""
-        both = ledger(self.roll.known, self.roll.context)
+        if self._both is None:
+            self._both = ledger(self.roll.known, self.roll.context)
+        both = self._both
         said = both.said
         if self.roll.count is not None and self.size.width >= WIDE:
             said += f" · {both.kept_said}"
@@ -77,6 +81,11 @@ class Actions(RollScreen):
         if self.is_mounted:
             self.show_head()
 
+    def read(self) -> None:
+        """Read what may have changed, and what is owed with it."""
+        self._both = None
+        super().read()
+
     def behind(self, clerk: Clerk) -> object:
         """What has ended: for the share that was kept, and for filters that ask for it."""
         return clerk.actions(closed=True)
@@ -84,6 +93,7 @@ class Actions(RollScreen):
     def arrived(self, found: object) -> None:
         """Take it over."""
         self.roll.take(cast(Iterable[Listed], found))
+        self._both = None
         self.show_head()
         self.show()
 

@@ -69,7 +69,6 @@ class RollScreen(Room):
         self.show()
         if self._trouble:
             self.say(self._trouble, severe=True)
-        self.call_after_refresh(self.roll.make_ready)
         self.call_after_refresh(self.read_on)
 
     def on_screen_resume(self) -> None:
@@ -113,7 +112,12 @@ class RollScreen(Room):
 
     def read_on(self) -> None:
         """Read what takes longer without holding up a key."""
-        read_behind(self, lambda: self.behind(self.clerk.twin()), self.arrived)
+
+        def read() -> object:
+            self.roll.make_ready()
+            return self.behind(self.clerk.twin())
+
+        read_behind(self, read, self.arrived)
 
     def read(self) -> None:
         """Read what may have changed, and show it."""
