@@ -121,8 +121,10 @@ def shorter(losses: Sequence[Loss], room: int) -> str:
     said = "shorter: "
     for at, loss in enumerate(losses):
         figure = f"{words.minutes(loss.granted)}→{words.minutes(loss.granted - loss.taken)}"
-        name = f"{', ' if at else ''}{words.cut(loss.title, 14)} {figure}"
         rest = f" and {len(losses) - at - 1} more" if at < len(losses) - 1 else ""
+        # The first is named however little room there is: of its title, what the rest of the line leaves.
+        title = 14 if at else max(4, min(14, room - len(f"{said} {figure}{rest}")))
+        name = f"{', ' if at else ''}{words.cut(loss.title, title)} {figure}"
         if at and len(said + name + rest) > room:
             return f"{said} and {len(losses) - at} more"
         said += name
