@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 
 from facilitator.cli.exit import Exit, Stop
@@ -30,20 +31,19 @@ def _speed(text: str) -> float:
 
 
 def _run(words: Namespace) -> Exit:
-    from datetime import datetime
-
     from facilitator import settings
     from facilitator.cli.screen import has_terminal, shown
+    from facilitator.clock import SteadyClock
     from facilitator.demo import workspace
     from facilitator.store import open_book
 
-    today = datetime.now().astimezone().date()
+    today = SteadyClock().now().date()
     cache = Path(settings.cache(os.environ))
     if not has_terminal():
-        return _played(cache)
+        return _played(workspace.ready(cache, today))
     if words.named:
         folder = Path(words.workspace)
-        _set_out(folder, cache)
+        _set_out(folder, cache, today)
     else:
         folder = workspace.in_hand(cache, today, words.keep)
     book = open_book(folder)
@@ -52,10 +52,8 @@ def _run(words: Namespace) -> Exit:
     return shown(book, "lobby", workspace.sync(book).id, workspace.clock_of(book, words.speed))
 
 
-def _set_out(folder: Path, cache: Path) -> None:
+def _set_out(folder: Path, cache: Path, today: date) -> None:
     """Put the demo into a folder of the user's own, which must be empty or hold a demo already."""
-    from datetime import datetime
-
     from facilitator.demo import workspace
     from facilitator.store import open_book
 
@@ -65,12 +63,11 @@ def _set_out(folder: Path, cache: Path) -> None:
                 Exit.BAD_INPUT, f"facilitator demo: {folder} holds something else; name an empty folder."
             )
         return
-    workspace.set_out(folder, workspace.ready(cache, datetime.now().astimezone().date()))
+    workspace.set_out(folder, workspace.ready(cache, today))
 
 
-def _played(cache: Path) -> Exit:
+def _played(source: Path) -> Exit:
     """Play tomorrow's sync from a script, and print what was captured and then the minutes."""
-    from datetime import datetime
     from tempfile import TemporaryDirectory
 
     from facilitator.demo import sync, workspace
@@ -81,7 +78,6 @@ def _played(cache: Path) -> Exit:
     from facilitator.session import Session
     from facilitator.store import open_book
 
-    source = workspace.ready(cache, datetime.now().astimezone().date())
     with TemporaryDirectory(prefix="facilitator-") as top:
         folder = Path(top) / "demo"
         workspace.set_out(folder, source)

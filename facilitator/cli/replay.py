@@ -7,6 +7,7 @@ from datetime import datetime
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import as_json, result, table, talk
 from facilitator.cli.words import Verb
+from facilitator.clock import SteadyClock
 from facilitator.formats.saying import clock as span
 from facilitator.formats.script import Script, read_script
 from facilitator.model.agenda import Agenda
@@ -64,7 +65,7 @@ def planned_start(script: Script, agenda: Agenda) -> datetime:
 
     The day is today where neither names one.
     """
-    day = script.on or agenda.on or datetime.now().astimezone().date()
+    day = script.on or agenda.on or SteadyClock().now().date()
     first = next((cue.at for cue in script.cues if cue.at is not None), None)
     at = script.planned or agenda.starts or first
     if at is None:
