@@ -297,10 +297,6 @@ class Session:
         """Count one vote; it becomes an entry, as bare counts, with the close."""
         self._ballot.vote(side, score)
 
-    def unvote(self) -> None:
-        """Clear the votes, to ask again."""
-        self._ballot.clear()
-
     def close(self, added_point: str = "") -> None:
         """Write the ratings and close the meeting."""
 

@@ -17,7 +17,7 @@ from facilitator.model.context import Origin
 from facilitator.model.decision import Decision
 from facilitator.model.entry import Entry
 from facilitator.model.health import MARKS, Calibration, Finding, calibration, carried_out, findings
-from facilitator.model.ledger import carry_over, history_said
+from facilitator.model.ledger import history_said
 from facilitator.model.likeness import Alike, Likeness, offered
 from facilitator.model.listed import Listed, origin
 from facilitator.model.row import row_of
@@ -117,10 +117,6 @@ class Clerk(Lists):
     def twin(self) -> "Clerk":
         """Another clerk at the same book, for a thread of its own."""
         return Clerk(open_book(self.book.workspace), self.clock)
-
-    def opening(self, series: str) -> tuple[Listed, ...]:
-        """What the next meeting of a series opens with: its late actions, cross-side first, at most seven."""
-        return carry_over(self._of_series(self.actions(), series), self.context())
 
     def since(self, meeting: str = "", here: Collection[str] = ()) -> Since:
         """What happened since a meeting: its page, its number, the start of its title or a series, which is

@@ -142,14 +142,6 @@ def ledger(rows: Iterable[Listed], context: Context, window: int = WINDOW) -> Le
     return Ledger(owes[Side.IT], owes[Side.MANAGEMENT])
 
 
-def carry_over(rows: Iterable[Listed], context: Context, most: int = OPENERS) -> tuple[Listed, ...]:
-    """The actions a meeting opens with: late ones, cross-side first, then by their first day."""
-    today = context.today.isoformat()
-    late = [each for each in rows if each.kind == "action" and each.is_late(today)]
-    late.sort(key=lambda row: (not context.crosses(row), row.first_due or row.due, row.at))
-    return tuple(late[:most])
-
-
 def nudge(row: Listed) -> str:
     """What to ask about an action that keeps moving; "" for one that does not."""
     if row.kind != "action" or not row.is_open or row.moved < OFTEN:

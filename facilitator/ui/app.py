@@ -262,7 +262,7 @@ class Facilitator(App[int]):
 
             self._offer = _no_offer
             clerk = Clerk(self.book, self.clock)
-            read_behind(self.screen, lambda: clerk.twin().offer(), self._take_offer)
+            read_behind(self.screen_stack[0], lambda: clerk.twin().offer(), self._take_offer)
         return self._offer(line)
 
     def _take_offer(self, offer: object) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from facilitator.model.context import Origin, context
 from facilitator.model.entry import Entry
-from facilitator.model.ledger import carry_over, groups, history_said, ledger, nudge
+from facilitator.model.ledger import groups, history_said, ledger, nudge
 from facilitator.model.listed import Listed
 from facilitator.model.person import Person, Side
 from facilitator.model.since import since
@@ -73,15 +73,6 @@ def test_a_share_is_said_in_per_cent_from_ten_on() -> None:
     rows = [done(action(n, "KF", -5, "LM"), -6 if n % 4 else -1) for n in range(12)]
     assert "IT 75% of 12" in ledger(rows, CONTEXT).kept_said
     assert "IT 6 of 9" in ledger(rows[:9], CONTEXT).kept_said
-
-
-def test_a_meeting_opens_with_at_most_seven_late_ones_cross_side_first() -> None:
-    rows = [action(n, "KF", -n, "NV") for n in range(1, 9)] + [
-        action(9, "LM", -1, "KF"),
-        action(10, "KF", 1, "LM"),
-    ]
-    opened = carry_over(rows, CONTEXT)
-    assert [row.said for row in opened] == ["A-12.9", *(f"A-12.{n}" for n in (8, 7, 6, 5, 4, 3))]
 
 
 @pytest.mark.parametrize(
