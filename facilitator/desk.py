@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from facilitator.between.lists import Lists
+from facilitator.between.opener import opens_with
 from facilitator.clock import Clock
 from facilitator.model.action import Action
 from facilitator.model.agenda import Agenda
@@ -13,7 +15,6 @@ from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
 from facilitator.model.entry import Entry, Json, Page
 from facilitator.model.goal import Goal
-from facilitator.model.ledger import OPENERS
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.meeting import Meeting, Phase
 from facilitator.model.person import Person, person
@@ -93,31 +94,21 @@ class Desk:
         found = [of_row(each.fields) for each in self.book.pages() if each.fields]
         return tuple(sorted(found, key=lambda each: each.start))
 
-    def actions(self) -> tuple[Action, ...]:
-        """The actions somebody still owes, soonest due first."""
-        return by_due(life(entries) for _, entries in self.book.open_things("action"))
-
     def opening(self, page: str) -> tuple[Action | Decision, ...]:
-        """What a meeting opens with: late actions first, cross-side first, at most seven; then look-backs.
+        """What a meeting opens with: at most seven actions, see `model.owed`; then look-backs.
 
-        Where fewer are late, those of its people that come due next fill up. Decisions whose day has come
-        are there where the opening of the meeting is also for decisions, as in a steering meeting.
+        Decisions whose day has come are there where the opening of the meeting is also for decisions, as in
+        a steering meeting.
         """
-        meeting = meeting_of(self.book.load(page))
-        people = {each.id: each.side for each in meeting.people}
-        known = {each.id: each.side for each in self.organisation().people}
-        today, actions = self.today, self.actions()
-
-        def crosses(each: Action) -> bool:
-            return known.get(each.owner) != known.get(each.asker, known.get(each.owner))
-
-        late = [each for each in actions if each.is_late(today)]
-        late.sort(key=lambda each: not crosses(each))
-        next_up = [each for each in actions if not each.is_late(today) and each.owner in people]
-        owed = [*late, *next_up][:OPENERS]
-        if not any(is_opening(each) and "decision" in each.outputs for each in meeting.items):
-            return tuple(owed)
-        return (*owed, *sorted(self._to_look_back_on(), key=lambda each: each.look_back_on or today))
+        meeting, today = meeting_of(self.book.load(page)), self.today
+        with self.book.still():
+            first = opens_with(Lists(self.book, self.clock), meeting).first
+            # Only what is shown is told whole: thousands may be open.
+            things = (life(self.book.history(row.id)) for row in first)
+            actions = tuple(each for each in things if isinstance(each, Action))
+            if not any(is_opening(each) and "decision" in each.outputs for each in meeting.items):
+                return actions
+            return (*actions, *sorted(self._to_look_back_on(), key=lambda each: each.look_back_on or today))
 
     def _to_look_back_on(self) -> list[Decision]:
         due = [life(entries) for _, entries in self.book.due_things("decision", self.today)]
@@ -132,7 +123,7 @@ class Desk:
         today = self.today
         sunday = today + timedelta(days=6 - today.weekday())
         with self.book.still():
-            rows = [row for row in map(listed_row, self.book.listed("action")) if row and row.due]
+            rows = [row for row in self._owed() if row.due]
             late = [row for row in rows if row.due < today.isoformat()]
             week = [row for row in rows if today.isoformat() <= row.due <= sunday.isoformat()]
             told = [each.fields for each in self.book.pages() if each.fields]
@@ -234,7 +225,16 @@ class Desk:
     def open_items(self, meeting: Meeting) -> frozenset[str]:
         """The items of a meeting that have an action still open."""
         born = {each.id: each.item for each in meeting.actions}
-        return frozenset(born[each.id] for each in self.actions() if born.get(each.id))
+        still_open = {row.id for row in self._owed() if row.id in born}
+        return frozenset(item for id, item in born.items() if item and id in still_open)
+
+    def next_steps(self, goal: str) -> int:
+        """How many open actions serve a goal, by its id."""
+        return sum(row.goal == goal for row in self._owed())
+
+    def _owed(self) -> list[Listed]:
+        """The open actions, as rows: thousands are there at once."""
+        return [row for row in map(listed_row, self.book.listed("action")) if row is not None]
 
     def add_goal(self, line: str, **fields: Json) -> Goal:
         """A new shared goal, under the first free key."""

@@ -85,7 +85,7 @@ def _played(source: Path) -> Exit:
         meeting = workspace.sync(book)
         clock = ReplayClock(workspace.clock_of(book, 1.0).now())
         desk = Desk(book, clock)
-        session = Session(book, clock, meeting.id, desk.actions(), desk.organisation().units)
+        session = Session(book, clock, meeting.id, desk.opening(meeting.id), desk.organisation().units)
         for beat in Play(session, clock, read_script(sync.SCRIPT)).beats():
             if beat.refused:
                 raise Stop(Exit.STORE_TROUBLE, f"facilitator demo: {beat.refused}")

@@ -71,7 +71,7 @@ def _goal_cells(goal: Goal, organisation: Organisation) -> tuple[str, ...]:
 def _row(goal: Goal, organisation: Organisation, desk: Desk) -> dict[str, object]:
     from facilitator.model.goal import checklist
 
-    steps = sum(each.goal == goal.id for each in desk.actions())
+    steps = desk.next_steps(goal.id)
     check = goal.check
     return {
         "id": goal.id,

@@ -56,7 +56,7 @@ def played(script: Script, agenda: Agenda, workspace: str) -> tuple[tuple[Beat, 
     book = open_book(workspace)
     desk = Desk(book, clock)
     meeting = desk.plan(agenda, start)
-    session = Session(book, clock, meeting.id, desk.actions(), desk.organisation().units)
+    session = Session(book, clock, meeting.id, desk.opening(meeting.id), desk.organisation().units)
     return tuple(Play(session, clock, script).beats()), session
 
 

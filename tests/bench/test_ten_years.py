@@ -38,7 +38,7 @@ def test_as_many_were_taken_on_and_decided_as_were_asked_for(tmp_path: Path) -> 
 
 def test_so_many_are_left_open_as_are_to_stay(tmp_path: Path) -> None:
     write(tmp_path / "years", Size(12, 40, 4, weeks=3, left_open=9), TODAY)
-    assert len(_desk(open_book(tmp_path / "years")).actions()) == 9
+    assert len(open_book(tmp_path / "years").listed("action")) == 9
 
 
 def test_the_same_day_gives_the_same_years(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The clock on the live screen: its moves, what it says, and what it takes from whom."""
 
+from facilitator.between.lists import Lists
 from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import Pages
@@ -187,12 +188,12 @@ async def test_owed_actions_are_gone_through_with_one_key_each(
         await typist.type("no answer")
         await typist.press("enter", "o", "3")
         assert "Kenji" in next(row for row in typist.rows if "call the vendor" in row)
-        blocked = next(each for each in desk.actions() if each.text == "call the vendor")
-        assert (blocked.blocked_by, blocked.owner) == ("no answer", "KF")
+        blocked = next(each for each in Lists(book, clock).actions() if each.text == "call the vendor")
+        assert (blocked.because, blocked.who) == ("no answer", "KF")
         await typist.press("-")
         await typist.type("nobody needs it")
         await typist.press("enter")
-    assert [(each.text, str(each.due), each.moved) for each in desk.actions()] == [
+    assert [(each.text, each.due, each.moved) for each in Lists(book, clock).actions()] == [
         ("book the hall", "2026-12-04", 1)
     ]
 

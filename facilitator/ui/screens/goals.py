@@ -67,7 +67,7 @@ class Goals(Room):
 
     def _next_steps(self, goal: Goal) -> int:
         taken = self._session.meeting.actions if self._session else ()
-        return sum(each.goal == goal.id for each in (*self._desk.actions(), *taken))
+        return self._desk.next_steps(goal.id) + sum(each.goal == goal.id for each in taken)
 
     def _lay_out(self) -> None:
         people = self._desk.organisation()

@@ -1,0 +1,25 @@
+"""What a meeting opens with: the actions that are owed there."""
+
+from collections.abc import Mapping
+
+from facilitator.between.lists import Lists
+from facilitator.model.meeting import Meeting
+from facilitator.model.owed import Circle, Owed, circle, owed
+from facilitator.store.book import Book
+
+
+def opens_with(lists: Lists, meeting: Meeting) -> Owed:
+    """What is owed when a meeting opens. Raises StoreTrouble."""
+    with lists.book.still():
+        return owed(lists.actions(), around(lists.book, meeting), lists.context(), meeting.things.keys())
+
+
+def around(book: Book, meeting: Meeting) -> Circle:
+    """Whom the actions of a meeting concern."""
+    return circle(meeting.series, _series(book), meeting.people)
+
+
+def _series(book: Book) -> Mapping[str, str]:
+    """The series of every meeting, by `Listed.origin`; ten years have thousands, so nothing else is read."""
+    pages = [each for each in book.pages() if each.fields]
+    return {f"{each.number}-{each.writer}": str(each.fields.get("series", "")) for each in pages}
