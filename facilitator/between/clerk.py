@@ -1,15 +1,16 @@
 """The clerk: what was agreed, between meetings. Where it came from, what became of it, what it resembles."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from facilitator.between.ids import refuse
 from facilitator.between.lists import Lists
 from facilitator.between.lookup import Finder, Found, decided_amid
-from facilitator.between.overview import overview
+from facilitator.between.opener import around
 from facilitator.between.provenance import born
 from facilitator.between.roll import LiveRoll
+from facilitator.formats.since_text import Told, since_told
 from facilitator.model.action import Action
 from facilitator.model.born import Born
 from facilitator.model.chain import Branch, chain, drawn
@@ -20,9 +21,13 @@ from facilitator.model.health import MARKS, Calibration, Finding, calibration, c
 from facilitator.model.ledger import history_said
 from facilitator.model.likeness import Alike, Likeness, offered
 from facilitator.model.listed import Listed, origin
+from facilitator.model.meeting import Meeting
+from facilitator.model.owed import owed
+from facilitator.model.record import meeting_of
 from facilitator.model.row import row_of
-from facilitator.model.since import Since, since
+from facilitator.model.since import Since, expected, since
 from facilitator.model.thing import Thing, life
+from facilitator.model.today import ahead
 from facilitator.store import open_book
 
 
@@ -118,18 +123,46 @@ class Clerk(Lists):
         """Another clerk at the same book, for a thread of its own."""
         return Clerk(open_book(self.book.workspace), self.clock)
 
-    def since(self, meeting: str = "", here: Collection[str] = ()) -> Since:
+    def since(self, name: str = "") -> Since:
         """What happened since a meeting: its page, its number, the start of its title or a series, which is
         its last one; "" for the last one of the series that runs, or comes next, or met last.
 
-        `here` are the ids of those in the room. Raises Refused where there is no such meeting.
+        It is told for the meeting of the series that runs or comes next. Raises Refused where there is no
+        such meeting.
         """
-        last = self._last(meeting)
-        context = self.context(meetings=True)
-        ours = self._of_series(self.actions(closed=True), last.series)
-        moved = [each.id for each in ours if each.is_open and each.moved]
-        entries = ((id, self.book.history(id)) for id in moved)
-        return since(ours, entries, last, datetime.fromisoformat(last.end or last.start), context, here)
+        with self.book.still():
+            known = self.meetings()
+            last = self._last(name, known)
+            following = ahead([each for each in known if each.series == last.series], self.today)
+            if following is None:
+                room = meeting_of(self.book.load(last.page))
+                return self._since(last, room._replace(things={}), frozenset())
+            room = meeting_of(self.book.load(following.page))
+            return self._since(last, room, expected(room))
+
+    def since_last(self, meeting: Meeting) -> Since | None:
+        """What happened since the last meeting of a series, for one that opens; None for the first of all."""
+        with self.book.still():
+            held = [
+                each
+                for each in self.meetings()
+                if each.phase == "closed" and each.series == meeting.series and each.page != meeting.id
+            ]
+            return self._since(held[-1], meeting, expected(meeting)) if held else None
+
+    def told_since(self, meeting: Meeting) -> Told | None:
+        """The same in words."""
+        with self.book.still():
+            news = self.since_last(meeting)
+            return since_told(news, self.context()) if news else None
+
+    def _since(self, last: Origin, room: Meeting, here: frozenset[str]) -> Since:
+        """The news for a meeting; what is late stands as that meeting goes through it."""
+        every, near = self.actions(closed=True), around(self.book, room)
+        ours = [each for each in every if near.is_near(each) and each.id not in room.things]
+        late = owed(every, near, self.context(), room.things.keys()).late
+        moves = [(each.id, self.book.history(each.id)) for each in ours if each.is_open and each.moved]
+        return since(ours, moves, last, datetime.fromisoformat(last.end or last.start), late, here)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is the matter with the decisions that stand."""
@@ -185,20 +218,11 @@ class Clerk(Lists):
 
     # --
 
-    def _of_series(self, actions: Iterable[Listed], series: str) -> list[Listed]:
-        """The actions taken on in a series, and between meetings by or for those who sit in it."""
-        known, every = dict(self._meetings()), list(actions)
-        ours = [each for each in every if (born := known.get(each.origin)) and born.series == series]
-        people = ({each.who for each in ours} | {each.asker for each in ours}) - {""}
-        loose = [each for each in every if each.origin not in known and {each.who, each.asker} & people]
-        return ours + loose
-
-    def _last(self, name: str) -> Origin:
-        held = [each for each in self.meetings() if each.phase == "closed"]
+    def _last(self, name: str, known: Sequence[Origin]) -> Origin:
+        held = [each for each in known if each.phase == "closed"]
         if not name:
-            ahead = overview(self)
-            series = (ahead.running or ahead.coming or Origin("", "")).series
-            of_series = [each for each in held if series and each.series == series]
+            next_up = ahead(known, self.today)
+            of_series = [each for each in held if next_up and each.series == next_up.series]
             held = of_series or held
         else:
             held = next((found for fits in _names(name) if (found := list(filter(fits, held)))), [])

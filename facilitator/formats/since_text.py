@@ -1,31 +1,86 @@
-"""What happened since last time, as text and as plain values."""
+"""What happened since last time, as text and as plain values: the command line and the opening of the next
+meeting say the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from facilitator.formats.roll_text import row_values, safe, short_day
 from facilitator.model.context import Context
+from facilitator.model.entry import said
 from facilitator.model.listed import Listed
-from facilitator.model.since import Since, Slip
+from facilitator.model.since import Since, Slip, is_away
+
+
+class News(NamedTuple):
+    """One piece of news."""
+
+    what: str
+    """`closed`, `slipped`, `new`, `late`, `not here`."""
+    id: str
+    """Of the action."""
+    words: str
+    """Who owes it, and what: `Kenji: price it`."""
+    more: str
+    """`done 24 Nov`; `20 Nov -> 4 Dec, Lindiwe asked`; `due 4 Dec, not here`."""
+
+
+class Told(NamedTuple):
+    """What happened since, in words."""
+
+    day: str
+    """`Since 19 Nov`."""
+    counts: str
+    """`3 closed, 1 slipped`."""
+    news: tuple[News, ...]
+
+
+def since_told(news: Since, context: Context) -> Told:
+    """Each piece of news once: an owner who is not here is told beside what is owed."""
+
+    def made(what: str, row: Listed, more: str) -> News:
+        away = "not here" if row.is_open and is_away(row.who, news.here) else ""
+        words = f"{context.name(row.who) or 'nobody'}: {row.text}"
+        return News(what, row.id, words, ", ".join(filter(None, (more, away))))
+
+    told = {row.id for row in (*(each.row for each in news.slipped), *news.new, *news.late)}
+    return Told(
+        f"Since {short_day(news.last.day, context.today)}",
+        news.counts,
+        (
+            *(made("closed", each, _ended(each, context)) for each in news.closed),
+            *(made("slipped", each.row, _slipped(each, context)) for each in news.slipped),
+            *(made("new", each, _due(each, context)) for each in news.new),
+            *(made("late", each, _due(each, context)) for each in news.late),
+            *(
+                News("not here", *made("", each, _due(each, context))[1:3], _due(each, context))
+                for each in news.absent
+                if each.id not in told
+            ),
+        ),
+    )
 
 
 def since_text(news: Since, context: Context) -> str:
     """A head line and a line for each piece of news."""
-    last = news.last
-    lines = [f"Since {short_day(last.day, context.today)}, {last.title} {last.number}: {news.said}"]
-    lines += [_line("closed", _row(each, context), _ended(each, context)) for each in news.closed]
-    lines += [_line("slipped", _row(each.row, context), _slipped(each, context)) for each in news.slipped]
-    lines += [_line("new", _row(each, context), _due(each, context)) for each in news.new]
-    lines += [_line("late", _row(each, context), _due(each, context)) for each in news.late]
-    lines += [_line("not here", _row(each, context), _due(each, context)) for each in news.absent]
+    told = since_told(news, context)
+    lines = [f"{told.day}, {news.last.title} {news.last.number}: {news.said}"]
+    lines += [_line(each) for each in told.news]
     return "".join(f"{safe(each)}\n" for each in lines)
 
 
-def _line(what: str, row: str, tail: str) -> str:
-    return f"  {what:<9}{row}" + (f"  ({tail})" if tail else "")
+def _line(news: News) -> str:
+    more = f"  ({news.more})" if news.more else ""
+    return f"  {news.what:<9}{said(news.id)} {news.words}{more}"
 
 
-def _row(row: Listed, context: Context) -> str:
-    return f"{row.said} {context.name(row.who) or 'nobody'}: {row.text}"
+def in_few(news: Sequence[News], lines: int) -> list[tuple[str, str]]:
+    """At most so many lines, each (what, words): one a piece of news, or where they are too many one a kind,
+    with the pieces beside each other."""
+    if len(news) <= lines:
+        return [(each.what, f"{each.words} ({each.more})" if each.more else each.words) for each in news]
+    kinds = dict.fromkeys(each.what for each in news)
+    by_kind = [(kind, " · ".join(each.words for each in news if each.what == kind)) for kind in kinds]
+    return by_kind[: max(0, lines)]
 
 
 def _due(row: Listed, context: Context) -> str:

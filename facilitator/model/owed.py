@@ -71,7 +71,7 @@ def owed(rows: Iterable[Listed], around: Circle, context: Context, but: Collecti
         elif not around.people or row.who in around.people:
             ahead.append(row)
     for group in late:
-        group.sort(key=lambda row: (not context.crosses(row), *by_day(row)))
+        group.sort(key=lambda row: (not context.crosses(row), by_day(row)))
     own, other = [*late[0], *late[1]], [*late[2], *late[3]]
     return Owed((*own, *other[: max(0, OPENERS - len(own))]), tuple(sorted(ahead, key=by_day)))
 

@@ -1,7 +1,7 @@
 """What matters today, read off the lists: eight lines on the command line, the head of the home screen."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from facilitator.model.context import Context, GoalGap, Origin
@@ -12,6 +12,8 @@ UNSENT = timedelta(hours=20)
 """Minutes not sent after so long stand first (product, behaviour 26)."""
 FORGOTTEN = timedelta(days=30)
 """Minutes older than this are of no use to anybody, and no news."""
+RUNNING = ("live", "paused", "closing")
+"""The phases of a meeting that runs."""
 LATE_GAP = 7
 """Days after which a late action from side to side is a gap between them."""
 
@@ -61,8 +63,8 @@ def today(
     by_date = groups(owed, context.today)
     due = sorted((row for row in decisions if row.is_open and "" < row.due <= day), key=lambda row: row.due)
     known = list(meetings)
-    coming = sorted((each for each in known if each.phase == "planned" and each.start), key=_start)
-    running = [each for each in known if each.phase in ("live", "paused", "closing")]
+    following = ahead(known, context.today)
+    runs = following is not None and following.phase in RUNNING
     return Today(
         late=by_date.late,
         this_week=by_date.this_week,
@@ -71,9 +73,21 @@ def today(
         unsent=tuple(sorted((each for each in known if _is_unsent(each, now)), key=_start)),
         gap=oldest_gap(by_date.late, gaps, context),
         ledger=ledger(owed, context),
-        running=running[-1] if running else None,
-        coming=next((each for each in coming if each.day >= day), None),
+        running=following if runs else None,
+        coming=_coming(known, day),
     )
+
+
+def ahead(meetings: Iterable[Origin], today: date) -> Origin | None:
+    """The meeting that runs, or else the next one that is planned; None for neither."""
+    known = list(meetings)
+    running = [each for each in known if each.phase in RUNNING]
+    return running[-1] if running else _coming(known, today.isoformat())
+
+
+def _coming(meetings: Iterable[Origin], day: str) -> Origin | None:
+    coming = (each for each in meetings if each.phase == "planned" and each.start and each.day >= day)
+    return min(coming, key=_start, default=None)
 
 
 def oldest_gap(late: Iterable[Listed], gaps: Iterable[GoalGap], context: Context) -> Gap | None:

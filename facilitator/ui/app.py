@@ -25,6 +25,8 @@ from facilitator.ui.widgets.capture_bar import TypedLine
 
 ALIVE_EVERY = 10.0
 """Seconds between two notes that somebody watches; a shorter absence is not worth a word."""
+COLLECT = (700, 10, 1_000)
+"""New objects, then young and middle collections, after which the garbage of each age is collected."""
 
 THEMES = (  # `$quiet` is for words that may stand back; a theme's own muted text is no fixed colour
     Theme(
@@ -138,6 +140,7 @@ class Facilitator(App[int]):
         """Leave a screen; below the last one is home, made only when somebody comes there."""
         left = super().pop_screen()
         self._home_below()
+        self.call_after_refresh(gc.collect)
         return left
 
     def _home_below(self) -> None:
@@ -170,9 +173,11 @@ class Facilitator(App[int]):
 
     def open_live(self, session: Session, away: float = 0.0) -> None:
         """Open the live screen."""
+        from facilitator.between.clerk import Clerk
         from facilitator.ui.screens.meeting import MeetingScreen
 
-        self.push_screen(MeetingScreen(session, away))
+        clerk = Clerk(self.book, session.clock)
+        self.push_screen(MeetingScreen(session, away, lambda: clerk.twin().told_since(session.meeting)))
 
     def open_close(self, session: Session) -> None:
         """Open the read-back."""
@@ -294,8 +299,13 @@ def _no_offer(_: str) -> str:
 
 
 def settle() -> None:
-    """After the first frame: keep what start-up made out of every later collection, and collect again."""
+    """After the first frame: keep what start-up made out of every later collection, and collect again.
+
+    Rows come by the thousand and stay. To go through all of them again and again would hold up every tenth
+    key, so that what is old is looked at when a screen is left.
+    """
     gc.freeze()
+    gc.set_threshold(*COLLECT)
     gc.enable()
 
 

@@ -1,5 +1,6 @@
 """What earlier meetings left for the opening of this one, and the one thing in hand. It draws nothing."""
 
+from facilitator.formats.since_text import Told
 from facilitator.model.action import Action
 from facilitator.model.carry_over import is_opening
 from facilitator.model.decision import Decision
@@ -13,12 +14,27 @@ class Opening:
         """Begin with the first."""
         self._session = session
         self._row = 0
+        self._news: Told | None = None
+
+    def take_news(self, news: Told | None) -> None:
+        """What happened since last time was read."""
+        self._news = news
+
+    @property
+    def is_on(self) -> bool:
+        """True while the opening is on the table."""
+        item = self._session.meeting.item
+        return item is not None and is_opening(item)
 
     @property
     def rows(self) -> tuple[Action | Decision, ...]:
         """What is gone through, while the opening is on the table; nothing at any other time."""
-        item = self._session.meeting.item
-        return self._session.earlier if item and is_opening(item) else ()
+        return self._session.earlier if self.is_on else ()
+
+    @property
+    def news(self) -> Told | None:
+        """What happened since last time, while the opening is on the table; None where nobody knows."""
+        return self._news if self.is_on else None
 
     @property
     def row(self) -> int:

@@ -151,7 +151,7 @@ def test_since_last_time_tells_closed_slipped_new_late_and_who_is_not_here() -> 
         Entry("n.1-k3f", at(-2), "k3f", "moved", slipped.id, {"due": day(9), "asker": "LM", "why": "a fair"}),
     )
     rows = [closed, long_closed, slipped, new, late]
-    news = since(rows, [(slipped.id, entries)], LAST, AFTER, CONTEXT, here=("KF", "NV"))
+    news = since(rows, [(slipped.id, entries)], LAST, AFTER, [late], frozenset({"KF", "NV"}))
     assert news.closed == (closed,)
     assert [(each.row, each.was, each.asked_by, each.why) for each in news.slipped] == [
         (slipped, day(1), "LM", "a fair")
@@ -164,11 +164,11 @@ def test_a_day_that_moved_before_last_time_or_forward_has_not_slipped() -> None:
     row = action(3, "NV", 9, first_due=day(1), moved=1, at=f"{day(-20)}T10:00:00+00:00")
     birth = Entry("12.1-k3f", at(-20), "k3f", "action", row.id, {"due": day(1)})
     earlier = Entry("12.9-k3f", at(-10), "k3f", "moved", row.id, {"due": day(9)})
-    assert since([row], [(row.id, (birth, earlier))], LAST, AFTER, CONTEXT).slipped == ()
+    assert since([row], [(row.id, (birth, earlier))], LAST, AFTER).slipped == ()
     struck = Entry("n.1-k3f", at(-2), "k3f", "moved", row.id, {"due": day(30)})
     strike = Entry("n.2-k3f", at(-2), "k3f", "struck", struck.id, {})
-    assert since([row], [(row.id, (birth, earlier, struck, strike))], LAST, AFTER, CONTEXT).slipped == ()
+    assert since([row], [(row.id, (birth, earlier, struck, strike))], LAST, AFTER).slipped == ()
 
 
 def test_nothing_that_moved_is_said_so() -> None:
-    assert since([], [], LAST, AFTER, CONTEXT).said == "nothing has moved"
+    assert since([], [], LAST, AFTER).said == "nothing has moved"

@@ -1,7 +1,11 @@
 """The opening of a steering meeting: late actions and decisions to look back on, one key each."""
 
+from datetime import timedelta
+
 import pytest
 
+from facilitator.between.clerk import Clerk
+from facilitator.between.pen import Pen
 from facilitator.desk import Desk
 from facilitator.model.decision import Decision
 from facilitator.model.meeting import Meeting
@@ -99,3 +103,86 @@ async def test_a_weekly_sync_is_not_troubled_with_look_backs(
         await typist.press("A", "enter")
         typist.sees("price the spare line")
         typist.misses("look back")
+
+
+WEEK = 7 * 86400
+
+
+@pytest.fixture
+def week_later(book: Pages, desk: Desk, clock: FakeClock, session: Session) -> Meeting:
+    """The sync of the week after one with nine actions: one closed since, two slipped, one new, seven late."""
+    ids = [session.capture("action", f"Kenji: price part {n}, 2d, <Lindiwe") for n in range(1, 7)]
+    ids += [session.capture("action", f"Desmond: count depot {n}, 2d, <Kenji") for n in range(1, 4)]
+    session.move("read_back")
+    session.close()
+    clock.move(86400)
+    pen, today = Pen(book, clock), clock.now().date()
+    pen.done(ids[:1])
+    pen.move(ids[1:2], today + timedelta(days=10), "LM", "the fair")
+    pen.move(ids[2:3], today + timedelta(days=2))
+    pen.move(ids[2:3], today + timedelta(days=4))
+    pen.add("book the hall", owner="NV", asker="LM", due=(today + timedelta(days=9)).isoformat())
+    clock.move(WEEK - 86400)
+    return plan_sync(desk, clock.now())
+
+
+async def test_the_opening_says_what_happened_since_last_time_as_since_does(
+    book: Pages, clock: FakeClock, week_later: Meeting
+) -> None:
+    async with seated(book, clock, week_later.id, size=(120, 40)) as typist:
+        await typist.press("A", "enter")
+        await typist.until("Since 23 Nov: 1 closed, 2 slipped, 1 new, 7 late")
+        typist.sees("closed   Kenji: price part 1", "(done 24 Nov)")
+        typist.sees("slipped  Kenji: price part 2", "25 Nov -> 4 Dec, Lindiwe asked: the fair")
+        typist.sees("new      Nadia: book the hall")
+        assert Clerk(book, clock).since().said == "1 closed, 2 slipped, 1 new, 7 late"
+        await typist.press("n")
+        typist.misses("Since 23 Nov")
+
+
+async def test_an_owner_who_is_not_in_the_room_is_named_as_such(
+    book: Pages, clock: FakeClock, week_later: Meeting
+) -> None:
+    async with seated(book, clock, week_later.id) as typist:
+        await typist.press("A", "2", "enter")
+        away = [row for row in typist.rows if "not here" in row]
+        assert away
+        assert all("Desmond" in row for row in away), away
+    assert Clerk(book, clock).since().said.endswith("7 late, 1 owner not here")
+
+
+async def test_nothing_in_the_opening_is_clipped_or_jumps_at_80_by_24(
+    book: Pages, clock: FakeClock, week_later: Meeting
+) -> None:
+    def keys_at(rows: list[str]) -> int:
+        return next(at for at, row in enumerate(rows) if "Space done" in row)
+
+    async with seated(book, clock, week_later.id) as typist:
+        await typist.press("A", "enter")
+        before = keys_at(typist.rows)
+        await typist.until("Since 23 Nov: 1 closed, 2 slipped, 1 new")
+        typist.sees("closed   Kenji", "slipped  Kenji")
+        for _ in range(7):
+            await typist.press("down")
+            assert keys_at(typist.rows) == before
+        hand = next(row for row in typist.rows if "▸ " in row and "late" in row)
+        await typist.press("up", "up", "up", "up", "up", "up")
+        seen = set[str]()
+        for _ in range(7):
+            seen |= {row for row in typist.rows if "shrink, hand over or drop?" in row}
+            await typist.press("down")
+            assert keys_at(typist.rows) == before
+        assert seen
+        assert hand
+        clock.move(3 * 60 + 15)
+        await typist.until("next: Goals this week")
+        assert keys_at(typist.rows) == before
+
+
+async def test_a_first_meeting_of_a_series_has_no_last_time(
+    book: Pages, clock: FakeClock, sync: Meeting
+) -> None:
+    async with seated(book, clock, sync.id) as typist:
+        await typist.press("A", "enter")
+        typist.sees("What did we owe each other?")
+        typist.misses("Since")

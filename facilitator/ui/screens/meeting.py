@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
+from typing import cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,13 +12,17 @@ from textual.content import Content
 from textual.css.query import NoMatches
 
 from facilitator.clock import ticks
+from facilitator.formats.since_text import Told
 from facilitator.model.capture import echo, vague
+from facilitator.model.carry_over import is_opening
 from facilitator.model.hint import next_extension
 from facilitator.model.meeting import Phase
+from facilitator.model.since import expected
 from facilitator.model.timing import TimeboxState
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
+from facilitator.ui.behind import read_behind
 from facilitator.ui.conversation import FORMS, LOOSE, Conversation
 from facilitator.ui.goal_check import GoalCheck
 from facilitator.ui.keys import Situation
@@ -51,13 +56,19 @@ class MeetingScreen(Room):
 
     ROOM = "meeting"
 
-    def __init__(self, session: Session, away: float = 0.0) -> None:
-        """Show the meeting of `session`; `away` are the seconds nobody was watching it."""
+    def __init__(
+        self, session: Session, away: float = 0.0, news: Callable[[], Told | None] | None = None
+    ) -> None:
+        """Show the meeting of `session`; `away` are the seconds nobody was watching it.
+
+        `news` reads what happened since last time, in a thread of its own.
+        """
         super().__init__()
         self.session = session
         self.talk = Conversation(session)
         self._prompter = Prompter()
         self._away = away
+        self._read_news = news
         self._opening = Opening(session)
         self._check = GoalCheck(session)
         self._round = False
@@ -90,6 +101,12 @@ class MeetingScreen(Room):
         welcome = [words.back(self._away)] if self._away else []
         self._quiet(" ".join([*welcome, self.talk.welcome]).strip())
         self._pulse.begin(LOOK)
+        if self._read_news and any(map(is_opening, self.session.meeting.items)):
+            self.call_after_refresh(read_behind, self, self._read_news, self._take_news)
+
+    def _take_news(self, news: object) -> None:
+        self._opening.take_news(cast("Told | None", news))
+        self.show_clock()
 
     def on_unmount(self) -> None:
         """Follow it no more."""
@@ -152,7 +169,9 @@ class MeetingScreen(Room):
         self.query_one(AgendaPane).show_agenda(meeting, view)
         heard = self.session.heard if self._round else None
         row = self._check.row if self._check.is_on else self._opening.row
-        table = OnTheTable(self._opening.rows, row, self._check.first, heard, self.session.name)
+        opening = self._opening
+        here = expected(meeting) if opening.is_on else frozenset[str]()
+        table = OnTheTable(opening.rows, row, opening.news, here, self._check.first, heard, self.session.name)
         self.query_one(QuestionPane).show_table(meeting, view, table)
 
     def show_all(self) -> None:
