@@ -79,8 +79,9 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 VERBS = {
     "today": Verb(
         "today",
-        "Say in eight lines what matters today: late, this week, waiting for, look back, to send, the oldest "
-        "gap between the sides, who owes what, and what comes next.",
+        "Say in eight lines what matters today: late, this week, waiting for, look-backs due, messages due, "
+        "the oldest gap between the sides, who owes what, and what comes next. Messages due, minutes "
+        "or an update in place of a meeting, stand first until `minutes --sent` says that they went out.",
         "facilitator today",
         _today_words,
         _today,

@@ -50,6 +50,7 @@ def _minutes_words(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("md", "txt", "json"), default="md", help="Markdown, text or JSON"
     )
+    parser.add_argument("--sent", action="store_true", help="note that they went out; print nothing")
     parser.add_argument("-o", "--output", metavar="FILE", default="", help="into a file instead of stdout")
 
 
@@ -63,6 +64,8 @@ def _minutes(words: Namespace) -> Exit:
     if meeting is None:
         what = f"no meeting is called {words.meeting!r}" if words.meeting else "there are no minutes yet"
         raise Stop(Exit.FOUND_NOTHING, f"facilitator: {what}. See `facilitator meetings`.")
+    if words.sent:
+        return _sent(words.workspace, meeting.id)
     names = desk.names(meeting)
     match words.format:
         case "txt":
@@ -90,6 +93,28 @@ def _minutes(words: Namespace) -> Exit:
         as_json(json.loads(text))
     else:
         whole(text)
+    return Exit.DONE
+
+
+def _sent(workspace: str, page: str) -> Exit:
+    """Note that the message of a meeting went out: its minutes, or the few lines in its place."""
+    from facilitator.clock import SteadyClock
+    from facilitator.model.meeting import Phase
+    from facilitator.session import Session
+    from facilitator.store import open_book
+
+    session = Session(open_book(workspace), SteadyClock(), page)
+    meeting = session.meeting
+    what = f"{meeting.title} {meeting.page.number}"
+    if meeting.phase is Phase.PLANNED or meeting.phase.is_running:
+        raise Stop(
+            Exit.BAD_INPUT, f"facilitator minutes: {what} is not closed; there is nothing to send yet."
+        )
+    if meeting.circulated_at is None:
+        session.note("circulated", "")
+        talk(f"Noted: {what} was sent.")
+    else:
+        talk(f"{what} was sent on {meeting.circulated_at:%Y-%m-%d at %H:%M} already.")
     return Exit.DONE
 
 

@@ -82,7 +82,7 @@ def turned_into_email(
 ) -> Sequence[Entry]:
     """The entries of a meeting that had nothing to settle and became an e-mail."""
     planned = page.entry(planned_at, "planned", "", plan)
-    return [planned, page.entry(at, "turned_into_email", after=1)]
+    return [planned, page.entry(at, "turned_into_email", after=1), page.entry(at, "circulated", after=2)]
 
 
 class _Sitting:

@@ -7,36 +7,40 @@ from facilitator.formats.columns import width
 from facilitator.formats.roll_text import day_text, safe, short_day
 from facilitator.model.context import Context, Origin
 from facilitator.model.listed import Listed
-from facilitator.model.today import Today
+from facilitator.model.today import AS_EMAIL, Today
 
 NAMED = 3
 """Things named in a line; the others are counted."""
 
 
 def today_text(today: Today, context: Context, columns: int = 0) -> str:
-    """Eight lines: late, this week, waiting for, look back, to send, oldest gap, who owes what, next.
+    """Eight lines: late, this week, waiting for, look-backs due, messages due, oldest gap, ledger, next.
 
-    They are cut to so many `columns`; 0 leaves them whole.
+    Where messages are due, they stand first. Lines are cut to so many `columns`; 0 leaves them whole.
     """
     late = [f"{_who(row, context)} ({_days(row.due, context.today)})" for row in today.late[:NAMED]]
     week = [f"{_who(row, context)} ({_near(row.due, context.today)})" for row in today.this_week[:NAMED]]
     waiting = [f"{_who(row, context)} (for {row.because})" for row in today.waiting[:NAMED]]
     back = [f"{row.said} {row.text}" for row in today.look_backs[:NAMED]]
-    send = [f"minutes of {each.title} {each.number}" for each in today.unsent[:NAMED]]
+    send = [_message(each) for each in today.unsent[:NAMED]]
     gap = "none"
     if today.gap:
         gap = f"{today.gap.words}, since {short_day(today.gap.since, context.today)}"
-    lines = (
+    messages = ("messages due", _counted(send, len(today.unsent)))
+    lines = [
         ("late", _counted(late, len(today.late))),
         ("this week", _counted(week, len(today.this_week))),
         ("waiting for", _counted(waiting, len(today.waiting))),
-        ("look back", _counted(back, len(today.look_backs))),
-        ("to send", _counted(send, len(today.unsent))),
+        ("look-backs due", _counted(back, len(today.look_backs))),
+        messages,
         ("oldest gap", gap),
         ("ledger", today.ledger.said),
         ("next", _next(today, context)),
-    )
-    return "".join(f"{cut(safe(f'{name:<13}{said}'), columns)}\n" for name, said in lines)
+    ]
+    if today.unsent:
+        lines.remove(messages)
+        lines.insert(0, messages)
+    return "".join(f"{cut(safe(f'{name:<16}{said}'), columns)}\n" for name, said in lines)
 
 
 def cut(line: str, columns: int) -> str:
@@ -51,6 +55,11 @@ def cut(line: str, columns: int) -> str:
 
 def _who(row: Listed, context: Context) -> str:
     return f"{row.said} {context.name(row.who) or 'nobody'}: {row.text}"
+
+
+def _message(meeting: Origin) -> str:
+    what = "update instead of" if meeting.phase == AS_EMAIL else "minutes of"
+    return f"{what} {meeting.title} {meeting.number}"
 
 
 def _counted(named: Sequence[str], count: int) -> str:

@@ -36,6 +36,8 @@ def allowed(phase: Phase, kind: str) -> str:
         if (phase, kind) in MOVES:
             return ""
         return _WHY_NOT.get(phase, "That cannot be done now.")
+    if phase is P.EMAIL and kind == "circulated":
+        return ""
     if phase in (P.CANCELLED, P.EMAIL):
         return _WHY_NOT[phase]
     if phase is P.CLOSED and kind not in AFTERMATH:

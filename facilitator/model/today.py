@@ -10,8 +10,10 @@ from facilitator.model.listed import Listed
 
 UNSENT = timedelta(hours=20)
 """Minutes not sent after so long stand first (product, behaviour 26)."""
+AS_EMAIL = "turned_into_email"
+"""The phase of a meeting in whose place a few lines are sent; they are due when it would have begun."""
 FORGOTTEN = timedelta(days=30)
-"""Minutes older than this are of no use to anybody, and no news."""
+"""Messages older than this are of no use to anybody, and no news."""
 RUNNING = ("live", "paused", "closing")
 """The phases of a meeting that runs."""
 LATE_GAP = 7
@@ -39,7 +41,8 @@ class Today(NamedTuple):
     look_backs: tuple[Listed, ...]
     """Decisions whose look-back day has come, the longest due first."""
     unsent: tuple[Origin, ...]
-    """Meetings whose minutes should be out by now, oldest first."""
+    """Meetings whose message should be out by now, oldest first: the minutes of one that was held, the few
+    lines that were to be sent in place of one that was not."""
     gap: Gap | None
     """The oldest one."""
     ledger: Ledger
@@ -106,13 +109,14 @@ def oldest_gap(late: Iterable[Listed], gaps: Iterable[GoalGap], context: Context
 
 
 def _is_unsent(meeting: Origin, now: datetime) -> bool:
-    if meeting.phase != "closed" or meeting.sent or not meeting.end:
+    if meeting.sent or meeting.phase not in ("closed", AS_EMAIL):
         return False
+    since, patience = (meeting.end, UNSENT) if meeting.phase == "closed" else (meeting.start, timedelta(0))
     try:
-        waited = now - datetime.fromisoformat(meeting.end)
+        waited = now - datetime.fromisoformat(since)
     except (ValueError, TypeError):
         return False
-    return UNSENT <= waited <= FORGOTTEN
+    return patience <= waited <= FORGOTTEN
 
 
 def _start(meeting: Origin) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitator import shelf
+from facilitator.desk import Desk
 from facilitator.formats.minutes_json import read_json
 from facilitator.session import Session
 
@@ -80,3 +82,22 @@ def test_names_with_control_characters_are_shown_harmless(call: Call, running: S
     running.amend(running.capture("note", "quiet week"), text="quiet \x1b[2J week")
     running.note("item_tagged", "q1", title="Promises\x1b]0;owned\x07 kept")
     assert "\x1b" not in call("minutes").out + call("status").out + call("meetings").out
+
+
+def test_minutes_that_went_out_are_noted_once(call: Call, running: Session) -> None:
+    early = call("minutes", "--sent")
+    assert early.code == 2
+    assert "is not closed" in early.talk
+    running.move("read_back")
+    running.close()
+    assert not call("meetings", "--json").json[0]["circulated"]
+    assert "Noted: Weekly IT-business sync 1 was sent." in call("minutes", "1", "--sent").talk
+    assert call("meetings", "--json").json[0]["circulated"]
+    assert "already" in call("minutes", "1", "--sent").talk
+
+
+def test_the_update_in_place_of_a_meeting_is_noted_as_sent_too(call: Call, running: Session) -> None:
+    planned = Desk(running.book, running.clock).plan(shelf.agenda("weekly-sync"), running.now())
+    Session(running.book, running.clock, planned.id).move("turned_into_email")
+    assert call("minutes", "2", "--sent").code == 0
+    assert call("meetings", "--json").json[1]["circulated"]

@@ -110,7 +110,7 @@ WEEK = 7 * 86400
 
 @pytest.fixture
 def week_later(book: Pages, desk: Desk, clock: FakeClock, session: Session) -> Meeting:
-    """The sync of the week after one with nine actions: one closed since, two slipped, one new, seven late."""
+    """The sync a week after one with nine actions: one closed since, two slipped, seven late; one is new."""
     ids = [session.capture("action", f"Kenji: price part {n}, 2d, <Lindiwe") for n in range(1, 7)]
     ids += [session.capture("action", f"Desmond: count depot {n}, 2d, <Kenji") for n in range(1, 4)]
     session.move("read_back")
