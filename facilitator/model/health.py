@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from facilitator.model.context import Context
 from facilitator.model.decision import Decision, Status
+from facilitator.model.likeness import said_on
 from facilitator.model.listed import Listed
 
 ENOUGH = 30
@@ -21,10 +22,17 @@ class Ill(StrEnum):
     """Ready to be confirmed: what it wanted has been done."""
     ONE_SIDED = "one-sided"
     CONTRADICTED = "contradicted"
-    """A newer decision, or a draft of one, says something else about the same."""
+    """A newer decision, or a draft of one, was made to take its place, and it still stands."""
+    ALIKE = "contradicted by a newer one?"
+    """A newer one speaks of the same in much the same words; only a person can say what that means."""
 
 
-MARKS = {Ill.NO_ACTION: "no-action", Ill.ALL_DONE: "all-done", Ill.CONTRADICTED: "contradicted"}
+MARKS = {
+    Ill.NO_ACTION: "no-action",
+    Ill.ALL_DONE: "all-done",
+    Ill.CONTRADICTED: "contradicted",
+    Ill.ALIKE: "alike",
+}
 """How filters call what no row tells by itself."""
 
 
@@ -36,7 +44,7 @@ class Finding(NamedTuple):
     words: str
     """In a sentence, for somebody who has not the decision before them."""
     other: str = ""
-    """The id of the newer decision that contradicts it; "" otherwise."""
+    """The id of the newer decision that contradicts it, or is like it; "" otherwise."""
 
 
 def findings(
@@ -47,7 +55,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What is the matter with the decisions that stand, the most pressing kind first.
 
-    `close` are the ids (older, newer) of decisions that speak of the same and know nothing of each other.
+    `close` are the ids (older, newer) of decisions in much the same words that know nothing of each other.
     """
     known = {each.id: each for each in decisions}
     carried = carried_out(known.values(), actions)
@@ -62,11 +70,12 @@ def findings(
         if not work and row.state == Status.DECIDED:
             found.append(Finding(Ill.NO_ACTION, row, "decided, and nobody has taken an action on"))
         elif work and row.state == Status.DECIDED and not any(each.is_open for each in work):
-            done = f"all {len(work)} actions are done" if len(work) > 1 else "its action is done"
+            done = {1: "its action is done", 2: "both actions are done"}.get(len(work))
+            done = done or f"all {len(work)} actions are done"
             found.append(Finding(Ill.ALL_DONE, row, f"{done}: ready to confirm"))
         if "one-sided" in row.flags.split():
             found.append(Finding(Ill.ONE_SIDED, row, "made with one side in the room"))
-    found += _contradicted(known, close)
+    found += _contradicted(known, close, context)
     order = list(Ill)
     return tuple(
         sorted(found, key=lambda each: (order.index(each.what), each.row.due or "9999", each.row.at))
@@ -93,7 +102,9 @@ def carried_out(decisions: Iterable[Listed], actions: Iterable[Listed]) -> dict[
     return carried
 
 
-def _contradicted(known: dict[str, Listed], close: Iterable[tuple[str, str]]) -> Sequence[Finding]:
+def _contradicted(
+    known: dict[str, Listed], close: Iterable[tuple[str, str]], context: Context
+) -> Sequence[Finding]:
     found: dict[str, Finding] = {}
     for row in known.values():
         old = known.get(row.link)
@@ -107,8 +118,9 @@ def _contradicted(known: dict[str, Listed], close: Iterable[tuple[str, str]]) ->
         if old is None or new is None or not (old.is_open and new.is_open) or old.id in found:
             continue
         if new.link != old.id and old.link != new.id:
-            words = f"{new.said} speaks of the same: does it take its place?"
-            found[old.id] = Finding(Ill.CONTRADICTED, old, words, new.id)
+            text = new.text.rstrip(". ")
+            words = f"alike: {said_on(new, context)}, {new.said} {text}. Does it take its place?"
+            found[old.id] = Finding(Ill.ALIKE, old, words, new.id)
     return list(found.values())
 
 

@@ -167,12 +167,17 @@ class Likeness:
 
 def offered(row: Listed, context: Context) -> str:
     """The one line an old decision is offered in: `decided 14 Mar: ... because ...`."""
+    because = f" because {_lowered(row.because)}" if row.because else ""
+    return f"{row.state} {said_on(row, context)}: {row.text.rstrip('. ')}{because}"
+
+
+def said_on(row: Listed, context: Context) -> str:
+    """The day a decision was made: `14 Mar`, with the year where it is another one."""
     from facilitator.model.follow_up import MONTHS
 
     day = date.fromisoformat(row.at[:10])
     year = f" {day.year}" if day.year != context.today.year else ""
-    because = f" because {_lowered(row.because)}" if row.because else ""
-    return f"{row.state} {day.day} {MONTHS[day.month - 1]}{year}: {row.text.rstrip('. ')}{because}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def _lowered(text: str) -> str:

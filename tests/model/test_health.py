@@ -76,6 +76,17 @@ def test_look_backs_one_sided_ones_and_a_draft_that_wants_the_place() -> None:
     assert "is only proposed" in next(each.words for each in findings([ahead, draft], [], CONTEXT))
 
 
+def test_what_is_only_alike_is_asked_and_not_said() -> None:
+    old = decided(1, text="Pay vendors on Tuesdays", state="kept", at="2026-03-14T10:00")
+    new = decided(2, text="Pay vendors daily.", state="kept", at="2026-10-02T10:00")
+    found = findings([old, new], [], CONTEXT, [(old.id, new.id)])
+    assert [(each.what, each.row, each.other) for each in found] == [(Ill.ALIKE, old, new.id)]
+    assert found[0].words == "alike: 2 Oct, D-12.2 Pay vendors daily. Does it take its place?"
+    draft = new._replace(link=old.id, state="proposed")
+    assert ills([old, draft], []) == {"D-12.1": {Ill.CONTRADICTED}}
+    assert findings([old, draft], [], CONTEXT, [(old.id, draft.id)])[0].what is Ill.CONTRADICTED
+
+
 @pytest.mark.parametrize("state", ["reversed", "superseded"])
 def test_what_stands_no_more_lacks_nothing(state: str) -> None:
     assert ills([decided(1, state=state, due="2026-01-01", flags="one-sided")], []) == {}
