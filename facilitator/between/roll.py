@@ -1,18 +1,20 @@
 """The rows behind a list on the screen: the open ones at once, the ended ones once somebody asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from heapq import nsmallest
 
 from facilitator.between.lists import Lists
 from facilitator.model.context import Context
 from facilitator.model.filter import HEALTH, Filter, Roll
-from facilitator.model.ledger import by_day
+from facilitator.model.ledger import by_day, groups
 from facilitator.model.listed import Listed
 from facilitator.model.row import row_of
 
 Amid = Callable[[str], frozenset[str]]
 """The ids of rows at whose question words were said, though they do not hold them themselves."""
 
-
+LONG = 1_000
+"""Rows from which on a list is long."""
 WRITER = 4
 """What an id has at its end and people do not say: a hyphen and the laptop's three letters."""
 
@@ -78,6 +80,19 @@ class LiveRoll:
         return self._open.values()
 
     @property
+    def is_long(self) -> bool:
+        """Whether so much is open that going through all of it can be felt."""
+        return len(self._open) > LONG
+
+    def first(self, most: int) -> Sequence[Listed]:
+        """The first of what is open, in the order of `Groups`."""
+        today = self.context.today
+        late = [row for row in self.open if "" < row.due < today.isoformat()]
+        if len(late) >= most:  # the rest need not be looked at
+            return nsmallest(most, late, key=by_day)
+        return groups([*self.open], today).all[:most]
+
+    @property
     def known(self) -> Iterable[Listed]:
         """What is open; and what has ended, where that was read."""
         return (self._open if self._all is None else self._all).values()
@@ -100,12 +115,13 @@ class LiveRoll:
             self._rolls.pop(True, None)
         return self._all.values()
 
-    def take(self, rows: Iterable[Listed]) -> None:
-        """Take over all rows that somebody else has read meanwhile; what is open is known better here."""
+    def take(self, rows: dict[str, Listed]) -> None:
+        """Take over all rows, by id, that somebody else has read meanwhile; what is open is known better
+        here."""
         if self._all is None:
-            self._all = {row.id: row for row in rows} | self._open
-            for id, row in list(self._all.items()):
-                if row.is_open and id not in self._open:  # it ended while the others were read
+            self._all = rows | self._open
+            for id in rows.keys() - self._open.keys():
+                if rows[id].is_open:  # it ended while the others were read
                     self._again(id)
             self._rolls.pop(True, None)
 
@@ -123,14 +139,14 @@ class LiveRoll:
             _ = roll.texts
 
     def fitting(self, filter: Filter) -> list[Listed]:
-        """The rows that fit, by their days; ended ones only where the filter speaks of states, as on the
-        command line."""
+        """The rows that fit, in the order of `Groups`; ended ones only where the filter speaks of states, as
+        on the command line."""
         if filter.asks_meetings:
             self.with_meetings()
         every = self._ended or filter.asks_closed
         if every not in self._rolls:
-            # In the order of the days, so that no key has to sort them.
-            rows = sorted(self.all() if every else self.open, key=by_day)
+            # In the order of the list, so that no key has to sort them.
+            rows = groups([*(self.all() if every else self.open)], self.context.today).all
             self._rolls[every] = Roll(rows, self.context)
         roll = self._rolls[every]
         return roll.fitting(filter, self._amid(" ".join(filter.words)) if self._amid else frozenset())

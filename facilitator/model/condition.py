@@ -27,7 +27,8 @@ def any_of(tests: Sequence[Test]) -> Test:
 
 def none_of(tests: Sequence[Test]) -> Test:
     """None of these tests."""
-    return lambda row: not any(each(row) for each in tests)
+    test = any_of(tests)
+    return lambda row: not test(row)
 
 
 def anything(_: Listed) -> bool:

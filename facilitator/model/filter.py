@@ -18,7 +18,7 @@ What is not understood is a word; what is only half typed narrows nothing. Nothi
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from facilitator.model.condition import Test, any_of, anything, condition, none_of
@@ -147,18 +147,18 @@ class Roll:
         Those in `amid`, by id, count as if they held the words that must occur, and stand behind the others.
         """
         tests, words, nots = _tests(filter, self.context)
-        found: Iterable[Listed] = self.rows
+        found: Sequence[Listed] = self.rows
         if words or nots:
-            pairs = list(zip(self.rows, self.texts, strict=True))
-            beside = [each for each in pairs if each[0].id in amid] if amid and words else []
+            # By number: ten thousand pairs of row and text, made anew at every key, would call the collector.
+            texts, at = self.texts, list(range(len(self.rows)))
             for word in words:
-                pairs = [each for each in pairs if word in each[1]]
-            if beside:
-                held = {row.id for row, _ in pairs}
-                pairs += [each for each in beside if each[0].id not in held]
+                at = [n for n in at if word in texts[n]]
+            if words and amid:
+                held = set(at)
+                at += [n for n, row in enumerate(self.rows) if row.id in amid and n not in held]
             for word in nots:
-                pairs = [each for each in pairs if word not in each[1]]
-            found = [row for row, _ in pairs]
+                at = [n for n in at if word not in texts[n]]
+            found = [self.rows[n] for n in at]
         for test in tests:
             found = [row for row in found if test(row)]
         return list(found)

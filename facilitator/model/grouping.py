@@ -1,6 +1,6 @@
 """A list of actions in groups: by date, owner, side, unit, goal or meeting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from facilitator.model.context import Context
 from facilitator.model.ledger import groups
@@ -20,11 +20,11 @@ TITLES = {
 
 
 def grouped(
-    rows: Iterable[Listed], by: str, context: Context, in_order: bool = False
+    rows: Sequence[Listed], by: str, context: Context, in_order: bool = False
 ) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
     """Titles and their rows, empty groups left out; within a group in the order of the dates.
 
-    Rows that stand `in_order` already, see `ledger.by_day`, are not sorted again.
+    Rows that stand `in_order` already, as in `Groups.all`, are not sorted again.
     """
     by_date = groups(rows, context.today, in_order)
     if by == "date":

@@ -115,6 +115,19 @@ def test_every_action_stands_in_one_group_and_late_ones_first(rows: list[Listed]
     assert all(row.state == "blocked" for row in found.waiting)
 
 
+@given(rows_of)
+def test_rows_that_stand_in_their_groups_fall_into_the_same_ones(rows: list[Listed]) -> None:
+    found = groups(rows, TODAY)
+    assert groups(found.all, TODAY, in_order=True) == found
+    kept = found.all[::2]  # as a filter leaves some of them
+    assert groups(kept, TODAY, in_order=True).all == kept
+
+
+def test_within_a_group_the_soonest_stands_first_and_what_has_no_day_last() -> None:
+    rows = [action(1, "KF", None), action(2, "KF", 19), action(3, "KF", 9), action(4, "KF", -9)]
+    assert [row.id for row in groups(rows, TODAY).rest] == ["A-12.3-k3f", "A-12.2-k3f", "A-12.1-k3f"]
+
+
 # -- a life, and what happened since
 
 MEETINGS = {

@@ -5,8 +5,10 @@ from typing import NoReturn
 
 import pytest
 
+from facilitator.between.clerk import Clerk
 from facilitator.between.pen import Pen
 from facilitator.desk import Desk
+from facilitator.model.filter import parse
 from facilitator.session import Session
 from facilitator.store import Pages
 from facilitator.store.book import StoreTrouble
@@ -67,6 +69,25 @@ async def test_it_opens_on_what_matters(book: Pages, pen: Pen, clock: FakeClock)
         ]
         typist.sees("IT owes 3, Management owes 2 (1 late)", "late Wed 18 Nov", "blocked Bring the")
         typist.sees("kept by first day: IT 1 of 1, Management 0 of 1")
+
+
+@pytest.mark.parametrize("most", [1, 2, 4, 40])
+def test_a_long_list_begins_with_the_first_of_the_same_rows(
+    book: Pages, pen: Pen, clock: FakeClock, most: int
+) -> None:
+    roll = Clerk(book, clock).roll("action")
+    roll.read()
+    whole = roll.fitting(parse(""))
+    assert [*roll.first(most)] == whole[:most]
+
+
+async def test_a_long_list_is_shown_whole_after_its_first_rows(
+    book: Pages, pen: Pen, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.between.roll.LONG", 3)
+    async with seated(book, clock) as typist:
+        await at_the_actions(typist)
+        typist.sees("LATE  1", "THE REST  2", "IT owes 3, Management owes 2 (1 late)", "5 of 6")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Every action between meetings: late, this week, waiting for others, the rest; changed with one key."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -51,15 +51,22 @@ class Actions(RollScreen):
         self._marked: set[str] = set()
         self._by = 0
 
-    def arranged(self, found: list[Listed]) -> list[Listed | str]:
+    def arranged(self, found: list[Listed]) -> Sequence[tuple[str, Sequence[Listed]]]:
         """Grouped, late first."""
         by = GROUPINGS[self._by]
         context = self.roll.with_meetings() if by == "meeting" else self.roll.context
-        rows: list[Listed | str] = []
-        for title, group in grouped(found, by, context, in_order=True):
-            rows.append(f"{title}  {len(group)}")
-            rows.extend(group)
-        return rows
+        return grouped(found, by, context, in_order=True)
+
+    def show_first(self) -> None:
+        """All of a list; of a long one the first rows, while everything that counts all of them follows."""
+        if not self.roll.is_long:
+            super().show_first()
+            return
+        self.wide = self.roll.id_columns
+        first = self.roll.first(self.app.size.height)
+        self.lay(grouped(first, "date", self.roll.context, in_order=True))
+        self.show_keys()
+        self.call_after_refresh(super().show_first)
 
     def show_head(self) -> None:
         """Who owes what, both ways, and what was kept by its first day."""
@@ -88,11 +95,11 @@ class Actions(RollScreen):
 
     def behind(self, clerk: Clerk) -> object:
         """What has ended: for the share that was kept, and for filters that ask for it."""
-        return clerk.actions(closed=True)
+        return {row.id: row for row in clerk.actions(closed=True)}
 
     def arrived(self, found: object) -> None:
         """Take it over."""
-        self.roll.take(cast(Iterable[Listed], found))
+        self.roll.take(cast(dict[str, Listed], found))
         self._both = None
         self.show_head()
         self.show()

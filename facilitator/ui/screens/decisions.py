@@ -1,5 +1,6 @@
 """The decision log: newest first, what is due a second look marked; nothing is ever overwritten."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -50,9 +51,9 @@ class Decisions(RollScreen):
     _held: tuple[str, str] | None = None
     """A look-back whose line is whole, while it is asked whether the expectation came true."""
 
-    def arranged(self, found: list[Listed]) -> list[Listed | str]:
+    def arranged(self, found: list[Listed]) -> Sequence[tuple[str, Sequence[Listed]]]:
         """Newest first."""
-        return [*sorted(found, key=lambda each: each.at, reverse=True)]
+        return [("", sorted(found, key=lambda each: each.at, reverse=True))] if found else []
 
     def _is_due(self, row: Listed) -> bool:
         return row.is_open and "" < row.due <= self.roll.context.today.isoformat()

@@ -65,8 +65,7 @@ class RollScreen(Room):
 
     def on_mount(self) -> None:
         """Show the list, then read on behind it."""
-        self.show_head()
-        self.show()
+        self.show_first()
         if self._trouble:
             self.say(self._trouble, severe=True)
         self.call_after_refresh(self.read_on)
@@ -84,8 +83,8 @@ class RollScreen(Room):
 
     # -- for each list to say
 
-    def arranged(self, found: list[Listed]) -> list[Listed | str]:
-        """The rows in their order, headings among them."""
+    def arranged(self, found: list[Listed]) -> Sequence[tuple[str, Sequence[Listed]]]:
+        """The rows in their order, group by group, each with its heading; "" for none."""
         raise NotImplementedError
 
     def show_head(self) -> None:
@@ -131,6 +130,11 @@ class RollScreen(Room):
 
     # -- drawing
 
+    def show_first(self) -> None:
+        """What the first frame shows."""
+        self.show_head()
+        self.show()
+
     def show(self) -> None:
         """Show what fits the filter."""
         bar = self.query_one(FilterBar)
@@ -139,12 +143,22 @@ class RollScreen(Room):
         except StoreTrouble as trouble:
             self.say(str(trouble), severe=True)
             return
-        self.rows = self.arranged(found) or [NOTHING_FITS if bar.words else self.NOTHING]
         self._count, self.wide = len(found), self.roll.id_columns
-        headings = [at for at, each in enumerate(self.rows) if isinstance(each, str)]
         bar.count(self.counted(len(found)))
-        self.query_one(LineList).show_rows(len(self.rows), self._row, headings)
+        nothing = NOTHING_FITS if bar.words else self.NOTHING
+        groups = [(f"{title}  {len(group)}" if title else "", group) for title, group in self.arranged(found)]
+        self.lay(groups or [(nothing, ())])
         self.show_keys()
+
+    def lay(self, groups: Sequence[tuple[str, Sequence[Listed]]]) -> None:
+        """Put rows on the screen, group by group, each below its heading."""
+        self.rows, headings = [], []
+        for title, group in groups:
+            if title:
+                headings.append(len(self.rows))
+                self.rows.append(title)
+            self.rows.extend(group)
+        self.query_one(LineList).show_rows(len(self.rows), self._row, headings)
 
     def counted(self, found: int) -> str:
         """How many rows are shown, in words."""
