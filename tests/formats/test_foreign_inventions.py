@@ -23,6 +23,8 @@ from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
         "### Attendees\nJury voting members:\n  * [x] Una Vesely, ACMEX\n  * [ ] Otto Brink (Chair), Mill\n",
         "## Attendees\n- [x] the two bakers from the mill\n",
         "## The jury\n* [x] Una Vesely, ACMEX\n",
+        "## Tasks\n- Kenji has drawn a first plan of the hall.\n",
+        "Actions: Rosa\n\nTopics:\n1. The hall\n",
     ],
 )
 def test_what_nobody_has_to_do_is_no_action(text: str) -> None:
@@ -124,3 +126,40 @@ def test_a_table_whose_head_is_empty_has_its_titles_in_the_next_row() -> None:
     text = "## Job list\n\n|  |  |\n| --- | --- |\n| **Person** | **Item** |\n| Kenji | Flour |\n"
     text += "| Priya, Ivo | poke the landlord |\n"
     assert unmet(PEOPLE + text, [Want("Flour", ("Kenji",)), Want("poke", ("Priya", "Ivo"))]) == []
+
+
+def test_what_is_marked_counts_below_the_next_meeting_too() -> None:
+    text = f"{PEOPLE}## Next meetings\n- [ ] talk about the oven\n- Tuesday\nACTION: Rosa to name a day\n"
+    assert unmet(text, [Want("name a day", ("Rosa",))]) == []
+
+
+def test_every_mark_of_a_line_is_an_action() -> None:
+    text = f"{PEOPLE}The oven is old. Action on Rosa to price one. Action on all to look around.\n"
+    text += "ACTION: Kenji to sweep. ACTION: Ivo to wash the cups.\n[Actions: Priya to lock the door.]\n"
+    wanted = [
+        Want("price one", ("Rosa",)),
+        Want("look around", ("all",)),
+        Want("sweep", ("Kenji",)),
+        Want("wash the cups", ("Ivo",)),
+        Want("lock the door", ("Priya",)),
+    ]
+    assert unmet(text, wanted) == []
+
+
+def test_a_sentence_right_below_a_list_that_gives_nobody_a_task_is_the_talk_going_on() -> None:
+    text = f"{PEOPLE}## Actions\n* Rosa: write to the mill.\nWe will continue with the oven next time.\n"
+    assert unmet(text, [Want("write to the mill", ("Rosa",))]) == []
+
+
+def test_an_outline_of_todo_and_done_is_a_list_of_actions() -> None:
+    text = (
+        "## Mill\n\n### TODO Ring the mill\n`DEADLINE: <2026-04-08 Mi>`\nIt is far.\n\n### DONE Order flour\n"
+    )
+    assert (
+        unmet(text, [Want("Ring the mill", (), "2026-04-08"), Want("Order flour", (), "", done=True)]) == []
+    )
+
+
+@pytest.mark.parametrize("words", ["as we said in the discussion today", "for the talk of today"])
+def test_today_in_what_was_talked_about_is_no_day_to_be_done_by(words: str) -> None:
+    assert unmet(f"## Actions\n- Mend the list {words}\n", [Want("Mend the list")]) == []

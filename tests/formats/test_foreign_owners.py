@@ -106,3 +106,39 @@ def test_those_added_in_brackets_are_not_the_only_owners() -> None:
 
 def test_a_group_in_the_middle_of_a_sentence_owes_the_task() -> None:
     assert owners_of("- A new lock: Board to ask for a price")[1] == ("Board",)
+
+
+@pytest.mark.parametrize(
+    ("line", "task", "owners"),
+    [
+        ("> Action: tob_k to draw the plan", "draw the plan", ("tob_k",)),
+        ("Action: tob_k and ziad to ring the mill", "ring the mill", ("tob_k", "ziad")),
+        ("Action: need to ring the mill", "need to ring the mill", ()),
+        ("Action: We will ring the mill", "We will ring the mill", ()),
+        ("Action: Sven needs to ring the mill", "ring the mill", ("Sven",)),
+        ("Action on everyone to ring the mill", "ring the mill", ("everyone",)),
+        ("ACTION - Sven to ring the mill: the old one", "ring the mill: the old one", ("Sven",)),
+    ],
+)
+def test_behind_a_mark_a_small_word_before_to_and_a_verb_is_a_nick(
+    line: str, task: str, owners: tuple[str, ...]
+) -> None:
+    (action,) = read(f"{PEOPLE}## The hall\n{line}\n", TODAY).actions
+    assert (action.text, action.owners) == (task, owners)
+
+
+def test_nicks_on_lines_of_their_own_are_those_who_came() -> None:
+    text = "# Attendance\n\n- ziad\n- tob_k\n\n# Actions\n- ziad: wash the cups\n- cups: wash them\n"
+    assert [each.owners for each in read(text, TODAY).actions] == [("ziad",), ()]
+
+
+def test_a_list_of_names_before_to_is_read_whole_behind_a_topic() -> None:
+    assert owners_of("- A walk: Nadia, Kenji, Ivo to find a path")[1] == ("Nadia", "Kenji", "Ivo")
+
+
+def test_shops_in_brackets_own_nothing() -> None:
+    assert owners_of("- Ask the shops nearby (Ivo's Corner, Rosa's)")[1] == ()
+
+
+def test_the_group_owes_what_the_group_will_do() -> None:
+    assert owners_of("- The group will count the chairs") == ("count the chairs", ("group",))

@@ -13,7 +13,7 @@ from facilitator.formats.foreign.marks import (
     begins_as_task,
     is_remark,
     is_talk,
-    marked_bold,
+    marks_in,
     says_done,
     says_nothing,
 )
@@ -22,6 +22,8 @@ from facilitator.formats.foreign.people import People, names_in
 from facilitator.formats.foreign.sections import Placed, Section, section_of
 
 LISTS = (Section.ACTIONS, Section.NEXT_STEPS, Section.FINISHED)
+_NOT_READ = (Section.PEOPLE, Section.COMING)
+"""Where only what is marked is an action."""
 _LONGEST = 1_000
 _FAR = 30
 """Lines above in which the one that a line stands below is looked for."""
@@ -37,6 +39,11 @@ _DONE_FIRST = re.compile(
     re.I,
 )
 _DONE_LAST = re.compile(r"(?:[-–—(\[:;.]\s*|_)(?:done|completed?|closed|finished)\W*$|[✓✔✅☑]\s*$", re.I)
+_STATE_LAST = re.compile(
+    r"[\s,;(\[–—-]*\bstatus\s*[:=]\s*(?:done|completed?|closed|finished|open|new|pending|ongoing"
+    r"|in progress)[\s)\].]*$",
+    re.I,
+)
 _DONE_IN_RAW = re.compile(r"[_*](?:done|completed?|closed|finished)[_*.\s]*$", re.I)
 _LABELS = re.compile(
     r"^(?:(?:NEW|OLD|OPEN|ONGOING|PENDING|CARRIED(?: OVER)?|TB[ACD])\b\s*[:\-–—]\s*|DONE\b[\s:\-–—]*"
@@ -50,6 +57,13 @@ _TOPIC = re.compile(r"(?:how|whether|why)\b", re.I)
 """A line that asks something, whoever brought it up."""
 _NEWS = re.compile(r"(?:status )?updates?\s*(?::|\(?\d{4}-\d\d|\(?\d{1,2}[/.]\d)", re.I)
 """How an action stands, `Update 2026-03-02: sent`."""
+_HAS_DONE = re.compile(
+    r"(?P<who>\S.{0,60}?) (?:has|have) (?:(?:already|now|also|since|just) )?"
+    r"(?!agreed\b|volunteered\b|offered\b|promised\b|been (?:asked|tasked)\b)"
+    r"\w+(?:ed|en|wn|nt|lt|de|ne|ut|ught)\b"
+)
+_ORG = re.compile(r"(?P<state>TODO|DONE) (?P<what>[A-Z]\w.*)$")
+"""A heading of an outline in the manner of Org: `### TODO Paint the door`."""
 _I = re.compile(r"(?:I|i)(?:'ll|’ll| will| can| shall| to)\s+|me to\s+")
 _LINKS = re.compile(r"https?://\S+|\b[Ll]eft-?over\b")
 
@@ -63,14 +77,16 @@ def found_action(
     *,
     done: bool = False,
     nick_may_lead: bool = False,
+    marked: bool = False,
 ) -> FoundAction | None:
     """An action from its words: its day and its owners taken out; None where no words remain."""
     bare = _LABELS.sub("", text[:_LONGEST])
     done = (
         done or _says_done(text[:_LONGEST], raw) or (raw.startswith("~~") and raw.rstrip(". ").endswith("~~"))
     )
+    bare = _STATE_LAST.sub("", bare)
     due, bare = due_in(bare, base)
-    said = owned(bare, raw, people, nick_may_lead)
+    said = owned(bare, raw, people, nick_may_lead, marked)
     return FoundAction(said.text, said.owners, due, done, line) if any(map(str.isalnum, said.text)) else None
 
 
@@ -84,17 +100,23 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
     group: tuple[int, tuple[str, ...]] = (0, ())
     for at, place in enumerate(places):
         line = place.line
-        if line.quoted or line.kind is Kind.ROW or place.section is Section.COMING:
+        if line.quoted or line.kind is Kind.ROW:
             continue
         if line.indent <= group[0] or line.kind is Kind.HEADING:
             group = (-1, names_in(place.group, people, strict=True) if place.group else ())
-        if _add_trait(found, place, people, base):
+        if place.section is not Section.COMING and _add_trait(found, place, people, base):
             continue
-        mark = marked_bold(line.raw, line.text)
-        if mark and not (line.kind is Kind.HEADING and not mark.rest):
-            for action in _from_mark(places, at, mark, people, base):
-                found.append((action, place))
-        elif line.kind is Kind.HEADING or place.opens or place.section is Section.PEOPLE:
+        marks = marks_in(line.raw, line.text)
+        if marks and not (line.kind is Kind.HEADING and not marks[0].rest):
+            for mark in marks:
+                raw = line.raw if len(marks) == 1 else mark.rest
+                found += [(action, place) for action in from_mark(places, at, mark, raw, people, base)]
+        elif line.kind is Kind.HEADING and (org := _ORG.match(line.text)) and begins_as_task(org["what"]):
+            task = found_action(
+                org["what"], org["what"], people, base, line.number, done=org["state"] == "DONE"
+            )
+            found.extend([(task, place)] if task else [])
+        elif line.kind is Kind.HEADING or place.opens or place.section in _NOT_READ:
             continue
         elif line.ticked is not None:
             if _box_counts(place, people):
@@ -108,7 +130,9 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
             if owners or (place.has_children and line.text.endswith(":") and not (item and item.owners)):
                 group = line.indent, owners
                 continue
-            if item and _is_item(place, item, _parent(found, place), _is_nested(places, at)):
+            if item and _is_item(
+                place, item, people, _parent(found, place), _is_nested(places, at), _below_bullets(places, at)
+            ):
                 found.append((_given(item, group[1]), place))
     return found
 
@@ -142,12 +166,25 @@ def _is_nested(places: Sequence[Placed], at: int) -> bool:
     return False
 
 
-def _is_item(place: Placed, action: FoundAction, detail: bool, nested: bool) -> bool:
+def _below_bullets(places: Sequence[Placed], at: int) -> bool:
+    """Whether a line follows on the bullets of its list, without a blank line."""
+    above = places[at - 1] if at else None
+    return bool(
+        above
+        and above.line.kind is Kind.BULLET
+        and above.heading == places[at].heading
+        and not places[at].line.after_blank
+    )
+
+
+def _is_item(
+    place: Placed, action: FoundAction, people: People, detail: bool, nested: bool, below_bullets: bool
+) -> bool:
     """Whether a line in a list of actions is one."""
     text = place.line.text
     if says_nothing(text) or says_nothing(action.text) or _announces(text) or _TOPIC.match(text):
         return False
-    if _NEWS.match(text):
+    if _NEWS.match(text) or _reports(text, people):
         return False
     if is_talk(action.text) and (not action.owners or action.text.rstrip(" .!").endswith("?")):
         return False
@@ -160,8 +197,14 @@ def _is_item(place: Placed, action: FoundAction, detail: bool, nested: bool) -> 
         )
         return given or (begins_as_task(action.text) and not place.has_children and not nested)
     if place.line.kind is Kind.TEXT:
-        return bool(action.owners) or begins_as_task(text)
+        return bool(action.owners) or (begins_as_task(text) and not below_bullets)
     return not is_remark(text) or bool(action.owners) or begins_as_task(text)
+
+
+def _reports(text: str, people: People) -> bool:
+    """Whether a line says what somebody has done, `Jo has sent the letter`, which is no longer to do."""
+    done = _HAS_DONE.match(text)
+    return bool(done and names_in(done["who"], people))
 
 
 def _announces(text: str) -> bool:
@@ -176,7 +219,7 @@ def _box_counts(place: Placed, people: People) -> bool:
         return False
     if names_in(text, people, strict=True) or asks(text) or _is_member(text, people):
         return False
-    if text.rstrip(" .)").endswith("?") and place.section not in LISTS:
+    if text.rstrip(" .)").endswith("?") and place.section not in LISTS and not begins_as_task(text):
         return False
     return place.section is not Section.AGENDA or place.line.indent > 0 or "@" in text
 
@@ -188,9 +231,10 @@ def _is_member(text: str, people: People) -> bool:
     return whose and len(home[0].split()) <= 6 and not begins_as_task(home[0]) and home[0][:1].isupper()
 
 
-def _from_mark(
-    places: Sequence[Placed], at: int, mark: Marked, people: People, base: date
+def from_mark(
+    places: Sequence[Placed], at: int, mark: Marked, written: str, people: People, base: date
 ) -> Iterator[FoundAction]:
+    """The actions that a mark announces on a line; `written` is what was written there, with its emphasis."""
     line = places[at].line
     rest = mark.rest or mark.before
     if not any(map(str.isalnum, rest)) or says_nothing(rest):
@@ -199,7 +243,9 @@ def _from_mark(
     named = (names_in(rest, people) or alone) if len(rest.split()) <= 5 else ()
     if named and not begins_as_task(rest):
         task = mark.before or _words_above(places, at)
-        rest, mark = (task, mark._replace(owner=rest)) if task else (rest, mark)
+        if not task:
+            return
+        rest, mark = task, mark._replace(owner=rest)
     if line.speaker and not mark.owner and _I.match(rest):
         rest, mark = _I.sub("", rest), mark._replace(owner=line.speaker)
     owners = names_in(mark.owner, people)
@@ -211,9 +257,16 @@ def _from_mark(
         rest = re.sub(r"^(?:to|will)\s+(?=[a-z])", "", rest)
     parts = re.split(r";\s+", rest) if mark.plural else [rest]
     for part in parts:
-        raw = _MARK_IN_RAW.sub("", line.raw) if len(parts) == 1 and not mark.before else part
+        raw = _MARK_IN_RAW.sub("", written) if len(parts) == 1 and not mark.before else part
         action = found_action(
-            part, raw, people, base, line.number, done=bool(line.ticked), nick_may_lead=mark.shouted
+            part,
+            raw,
+            people,
+            base,
+            line.number,
+            done=bool(line.ticked),
+            nick_may_lead=mark.shouted,
+            marked=not mark.plural,
         )
         if action:
             yield (

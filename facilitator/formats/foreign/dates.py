@@ -31,12 +31,18 @@ _LEAD = re.compile(
     r"|\b(?:due|deadline|eta):",
     re.I,
 )
+_TODAY = (
+    r"(?<!discussed )(?<!discussion )(?<!discussions )(?<!meeting )(?<!call )(?<!said )(?<!agreed )"
+    r"(?<!meeting's )(?<!of )today(?=[.)\s]*$)"
+)
+"""Today as a day to be done by, and not the day of what was talked about."""
 _SOON = re.compile(
     r"\b(?P<day>tomorrow|(?:by )?next week(?!['’])|this week(?!['’])|(?:by )?(?:the )?end of (?:the "
     r"|this |next )?(?:week|month|quarter|year)"
     r"|in (?:a|one|two|three|four|\d{1,2}) (?:days?|weeks?|months?)|within (?:a|one|two|three|four"
     r"|\d{1,2}) (?:days?|weeks?|months?)"
-    rf"|(?:on |this |next )(?:{'|'.join(DAY_NAMES)})|eow|eom|eod|today(?=[.)\s]*$))\b",
+    rf"|(?:on |this |next )(?:{'|'.join(DAY_NAMES)})|eow|eom|eod"
+    rf"|{_TODAY})\b",
     re.I,
 )
 _LEAD_WORDS = ("due", "by ", "before ", "when", "until ", "till ", "deadline", "target", "eta", "no later")
@@ -73,6 +79,10 @@ def meeting_day(lines: Iterable[Line], front: Mapping[str, str]) -> date | None:
     for key in ("date", "meeting-date", "meeting_date", "day"):
         for named, _, _ in full_dates(front.get(key, "")):
             return named
+    for key, value in front.items():
+        for named, start, end in full_dates(value):
+            if not _OTHER_DAY.search(key) and not f"{value[:start]}{value[end:]}".strip(" \"'"):
+                return named
     best: tuple[int, date] | None = None
     headings = 0
     for place, line in enumerate(islice(lines, _FIRST_LINES)):
@@ -92,7 +102,7 @@ def meeting_day(lines: Iterable[Line], front: Mapping[str, str]) -> date | None:
             0
             if _ITS_DATE.search(line.text) and not heading
             else 1
-            if heading
+            if heading or (place == 0 and len(line.text) < 110)
             else 2
             if place < 12 and line.kind is Kind.TEXT and len(line.text) < 110
             else 9
@@ -129,6 +139,8 @@ def due_in(text: str, base: date) -> tuple[date | None, str]:
     for day, _, end in full_dates(text):
         if not text[end:].strip(" .)]"):
             return day, text
+    if small.rstrip(" .)]").endswith("today"):
+        return None, text
     return _last_said(" ".join(text.rstrip(" .)]").split()[-_LONGEST_DAY:]), base), text
 
 
@@ -145,7 +157,7 @@ def _last_said(words: str, base: date) -> date | None:
 
 def _day_at_start(tail: str, base: date) -> tuple[date | None, int]:
     tail = tail[:80]
-    blank = len(tail) - len(tail.lstrip(" *_:~"))
+    blank = len(tail) - len(tail.lstrip(" *_:~<[("))
     found = _FULL_DATE.match(tail, blank)
     if found:
         return _day(found), found.end()
@@ -168,6 +180,8 @@ def _day(found: re.Match[str]) -> date | None:
             return _made(int(part[f"y{n}"]), MONTHS[part[f"m{n}"][:3].casefold()], int(part[f"d{n}"]))
     first, second, year = int(part["a"]), int(part["b"]), int(part["y5"])
     short = year < 100
+    if short and part["s5"] == "-" and first > 12 and (named := _made(2000 + first, second, year)):
+        return named  # `25-03-27` has its year first, as the days of ISO have
     year += 2000 if short else 0
     # `13.5.2020` is written with its day first, `5/13/20` and `03.05.13` with its month; what cannot be is
     # turned round.

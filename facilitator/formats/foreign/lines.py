@@ -7,10 +7,12 @@ them.
 
 import re
 from enum import StrEnum
+from html import unescape
 from typing import NamedTuple
 
 from facilitator.formats.foreign.chat import commanded, said
-from facilitator.formats.foreign.html import without_tags
+from facilitator.formats.foreign.html import Row, rows_of
+from facilitator.formats.text import clean
 from facilitator.formats.text import lines as clean_lines
 
 LONGEST_LINE = 4_000
@@ -57,11 +59,13 @@ class Line(NamedTuple):
     """True inside a block of code or a listing, where words are shown and not said."""
     speaker: str = ""
     """Who said it, in the log of a chat; else ""."""
+    table: int = 0
+    """Which table in HTML the row belongs to, counted from 1; 0 for none."""
 
 
 _BULLET = re.compile(
     r"(?P<mark>[-*+•·▪◦‣●○■□–—~]|\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]{1,2}"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)|(?P<dash>[-–])(?=[A-Z]\w))"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)|(?P<dash>[-–])(?=[A-Z]\w|\[[ xX]?\]\s))"
     r"(?(dash)|(?:[ \t]+|$))(?P<rest>.*)"
 )
 _BOX = re.compile(r"\\?\[(?P<tick>[ xX✓✔✗]?)\\?\](?:\s+|$)(?P<rest>.*)")
@@ -80,7 +84,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 _ASIDE_FROM = 0xE000
 """Where escaped signs wait while the emphasis is taken out: letters that no text uses."""
 _ESCAPED = {_ASIDE_FROM + sign: sign for sign in range(128)}
-_ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});", re.I)
 _STATUS_MARKS = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2705\u2714\u27a1\ufe0f\u200b-\u200f]")
 
 
@@ -95,8 +99,7 @@ def plain(raw: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", _AUTO_LINK.sub(r"\1", text))
     if "&" in text:
-        for entity, sign in _ENTITIES.items():
-            text = text.replace(entity, sign)
+        text = clean(_ENTITY.sub(lambda entity: unescape(entity[0]), text))
     if any(sign in text for sign in "*_`~"):
         text = _EMPHASIS.sub("", text)
     if escaped:
@@ -112,7 +115,7 @@ def read_lines(text: str) -> list[Line]:
     rows = _visible_rows(text)
     fences = _fenced(rows)
     after_blank = True
-    for number, row in enumerate(rows, 1):
+    for number, row, table in rows:
         content = row.strip()
         if not content or _FENCE.match(row):
             after_blank = True
@@ -126,6 +129,10 @@ def read_lines(text: str) -> list[Line]:
             and "|" not in last.raw
         ):
             lines[-1] = last._replace(kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
+            after_blank = True
+            continue
+        if table:
+            lines.append(Line(number, Kind.ROW, 0, content, plain(content), table=table))
             after_blank = True
             continue
         line = _spoken_or_written(number, row, after_blank, quoted=number in fences)
@@ -144,10 +151,12 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-def _visible_rows(text: str) -> list[str]:
+def _visible_rows(text: str) -> list[Row]:
     """The rows of the file, clean, with comments blanked out, tags as Markdown and overlong rows cut."""
-    rows = clean_lines(_without_comments(text))
-    return [without_tags(row[:LONGEST_LINE].replace("\u00a0", " ")) for row in rows]
+    rows = rows_of([row.replace("\u00a0", " ") for row in clean_lines(_without_comments(text))])
+    return [
+        row._replace(text=row.text[:LONGEST_LINE]) if len(row.text) > LONGEST_LINE else row for row in rows
+    ]
 
 
 def _without_comments(text: str) -> str:
@@ -159,11 +168,11 @@ def _without_comments(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _fenced(rows: list[str]) -> set[int]:
+def _fenced(rows: list[Row]) -> set[int]:
     """The numbers of rows inside fences that are closed again; an open fence hides nothing."""
     inside: set[int] = set()
     opened = 0
-    for number, row in enumerate(rows, 1):
+    for number, row, _ in rows:
         if _FENCE.match(row):
             if opened:
                 inside.update(range(opened, number))

@@ -29,8 +29,8 @@ _WORD = (
 _ID = r"(?P<id>[ -]?#?\d{1,4}(?:\.\d{1,3})*[a-z]?\b)?"
 _OWNER = (
     r"(?:\s*\((?P<paren>[^()]{1,40})\)|\s*\[(?P<square>[^\[\]]{1,40})\]|\s+(?:on|to"
-    r"|for)\s+(?P<on>[A-Z@][^:]{1,40}?)(?=\s*:)"
-    r"|\s*[-–—]\s*(?P<dash>[A-Z@][^:.]{0,40}?)(?=\s*:)|,\s+[a-z][a-z ]{2,20}(?=:)"
+    r"|for)\s+(?P<on>[A-Z@](?:(?! to )[^:]){1,40}?)(?=\s*:)"
+    r"|\s*[-–—]\s*(?P<dash>[A-Z@](?:(?! to )[^:.]){0,40}?)(?=\s*:)|,\s+[a-z][a-z ]{2,20}(?=:)"
     r"|\s+(?P<bare>[A-Z@][\w.'-]*(?:\s[A-Z][\w.'-]*)?)(?=:\s))?"
 )
 _START = re.compile(
@@ -38,10 +38,17 @@ _START = re.compile(
     rf" .'-]{{0,25}}):\s+)?(?P<open>[\[({{]\s*)?{_WORD}{_ID}{_OWNER}\s*(?P<close>[\])}}])?"
     r"\s*(?P<mark>:|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
 )
-_ON_SOMEBODY = re.compile(r"A(?:ction|CTION) (?:on|for) (?P<rest>[A-Z@][^:.;]{0,60}? to (?!be\b)\w.*)$")
+_ON = r"A(?:ction|CTION) (?:on|for) (?P<rest>(?:[A-Z@]|all\b|every)[^:.;]{0,60}? to (?!be\b)\w.*)$"
+_ON_SOMEBODY = re.compile(_ON)
 """`Action on Jo and Kim to write the summary`, which has no sign behind the word."""
+_ON_INSIDE = re.compile(rf"[.;!?)\]]\s+{_ON}")
+_AGAIN = re.compile(
+    r"(?<=[.;!?)\]])\s*(?=(?:ACTION(?:S|[ _]ITEMS?)?|Actions?(?: [Ii]tems?)?|AI|TODO)\b(?:[ -]?#?\d{1,4}\b)?"
+    r"(?:\s*:|\s(?:on|for) (?:[A-Z@]|all\b|every)[^:.;]{0,60}? to \w))"
+)
+"""Where in the words of one action the mark of the next one stands."""
 _INSIDE = re.compile(
-    r"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>ACTION(?:[ _]ITEMS?)?|Action(?: [Ii]tems?)?|AI"
+    r"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>ACTION(?:S|[ _]ITEMS?)?|Action(?:s| [Ii]tems?)?|AI"
     r"|TODO|[Tt]odo)"
     r"(?P<id>[ -]?#?\d{1,4}\b)?\s*(?P<close>[\])])?\s*(?P<colon>:)?\s*(?P<rest>.*)$"
 )
@@ -82,7 +89,7 @@ _TALK = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"(?:should|shall|do|does|did|is|are|can|could|would|what|why|how|who|which|where|any)\b", re.I
+    r"(?:should|shall|do|does|did(?=.*\?)|is|are|can|could|would|what|why|how|who|which|where|any)\b", re.I
 )
 _CLOSING = ("]", ")", "}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -96,6 +103,15 @@ _POLITE = re.compile(
 _BOLD = re.compile(
     r"(?P<sign>\*\*|__)\s*(?P<word>action items?|actions?|ais?|to-?dos?)\s*(?P=sign)\s+(?P<rest>\S.*)$", re.I
 )
+
+
+def marks_in(raw: str, text: str) -> tuple[Marked, ...]:
+    """As `marked_bold`, with every further action that a line marks behind its first."""
+    first = marked_bold(raw, text)
+    if first is None:
+        return ()
+    words, *further = _AGAIN.split(first.rest)
+    return first._replace(rest=words), *(mark for part in further if (mark := marked(part)))
 
 
 def marked_bold(raw: str, text: str) -> Marked | None:
@@ -137,7 +153,8 @@ def marked(text: str) -> Marked | None:
         if inner["gap"].strip()[-1:] in ("[", "(") and not inner["close"]:
             rest = rest.rstrip(". ").removesuffix("]").removesuffix(")")
         return Marked(rest, before=text[: inner.start()].strip() + inner["gap"].strip().rstrip("[("))
-    return None
+    on_inside = _ON_INSIDE.search(text) if "ction on" in text or "ction for" in text else None
+    return Marked(on_inside["rest"], before=text[: on_inside.start() + 1]) if on_inside else None
 
 
 def _is_mark(found: re.Match[str]) -> bool:

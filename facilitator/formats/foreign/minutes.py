@@ -24,6 +24,8 @@ __all__ = ["ForeignMinutes", "FoundAction", "FoundDecision", "as_json", "read"]
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<rows>(?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|$)")
 _ROW = re.compile(r"^[ \t]*(?P<key>[\w-]{1,40})[ \t]*:[ \t]*(?P<value>[^\n]{0,300})$", re.M)
+_LABEL = re.compile(r":|\s[-–—]\s")
+"""What parts `Present` from those who were."""
 _WORD = re.compile(r"\w+")
 _FIRST_ROWS = 40
 _ROW_LENGTH = 300
@@ -106,11 +108,11 @@ def _present(places: Sequence[Placed]) -> Iterator[str]:
     """The entries of the attendance lists; a file without one may name who was there in its first lines."""
     for at, place in enumerate(places):
         line = place.line
-        head, colon, rest = line.text.partition(":")
         if line.kind is Kind.ROW:
             continue
-        if colon and rest and len(head) <= 40 and section_of(head) is Section.PEOPLE:
-            yield rest
+        head, *rest = _LABEL.split(line.text, maxsplit=1)
+        if rest and rest[0] and len(head) <= 40 and section_of(head) is Section.PEOPLE:
+            yield rest[0]
         elif (place.section is Section.PEOPLE and not place.opens) or (at < 10 and _lists_people(line)):
             yield line.text
 

@@ -17,6 +17,7 @@ class Owned(NamedTuple):
     owners: tuple[str, ...] = ()
 
 
+_NICK = re.compile(r"[A-Za-z][\w-]*")
 _HANDLES = re.compile(r"(?:@\w[\w./-]*(?:\s*[,&/+]\s*|\s+and\s+|\s+)?)+")
 _MODAL = re.compile(
     r"(?P<who>\S.{0,110}?),?\s+(?:(?P<will>will|shall|'ll)(?:\s+also)?|(?:(?:is|are|was"
@@ -72,21 +73,22 @@ _REFERS = re.compile(
     r"|let)\s*$",
     re.I,
 )
+_LONG_CLAUSES = re.compile(r"(?<!\b[A-Z])\.\s+|[;:]\s+|\s[-–—]\s")
 _CLAUSES = re.compile(r"(?:(?<!\b[A-Z])\.|[;,:])\s+|\s[-–—]\s")
 _PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)|sent|done|made|put|set|built|held|kept|brought)\b")
 """What is to be submitted, sent or written is a thing, unless somebody has that name."""
 _TO_DO = re.compile(r"\s+(?:to do(?: it)?|will do(?: it)?|to follow[- ]up|to action|to lead)\.?$", re.I)
 
 
-def owned(text: str, raw: str, people: People, nick_may_lead: bool = False) -> Owned:
+def owned(text: str, raw: str, people: People, nick_may_lead: bool = False, marked: bool = False) -> Owned:
     """The action without the names that own it, and those names in their order; none where none is given.
 
     `raw` is the same text with its emphasis. `nick_may_lead` takes a small word before "to" for a name, as in
-    the W3C's `ACTION: dka to send the letter`.
+    the W3C's `ACTION: dka to send the letter`; behind any other mark (`marked`) a known verb has to follow.
     """
     found = (
         _led_by_bold(raw, people)
-        or _led_by_modal(text, people, nick_may_lead)
+        or _led_by_modal(text, people, nick_may_lead, marked)
         or _led_by_name(text, people)
         or _led_by(_COLON, _BEFORE_WHO.sub("", text, count=1) if _BEFORE_WHO.match(text) else text, people)
         or _addressed(text, people)
@@ -114,18 +116,17 @@ def _led_by_bold(raw: str, people: People) -> Owned | None:
     return Owned(what, names)
 
 
-def _led_by_modal(text: str, people: People, nick_may_lead: bool) -> Owned | None:
+def _led_by_modal(text: str, people: People, nick_may_lead: bool, marked: bool) -> Owned | None:
     """`Jo and Sam to ...`, `Jo will ...`, `Jo has agreed to ...`; a second sentence may name one more."""
     found = _MODAL.match(text)
     if not found or not _is_task(found["what"], found["duty"] is None):
         return None
     names = names_in(found["who"], people)
-    nick = found["who"]
-    if not names and nick_may_lead and nick.isidentifier() and not is_verb(nick) and nick not in THINGS:
-        names = (nick,)
-    passive = _PASSIVE.match(found["what"]) and not found["duty"]
+    if not names and (nick_may_lead or (marked and is_verb(found["what"].split()[0].strip(",.")))):
+        names = _nicks(found["who"])
+    passive = bool(_PASSIVE.match(found["what"]))
     if not names or (
-        (found["duty"] or passive)
+        (passive or (found["duty"] and not marked))
         and not all(people.knows(name) or " " in name or name[0] == "@" or is_group(name) for name in names)
     ):
         return None
@@ -135,6 +136,14 @@ def _led_by_modal(text: str, people: People, nick_may_lead: bool) -> Owned | Non
             names += tuple(name for name in names_in(again["who"], people) if people.knows(name))
     # "follow up" says too little by itself.
     return Owned(found["what"] if len(found["what"].split()) > 2 else text, names)
+
+
+def _nicks(words: str) -> tuple[str, ...]:
+    """The small words that these are where they may be nicks: `jo`, `jo and sam_k`; () where one is none."""
+    nicks = tuple(re.split(r"\s*(?:,|&|/|\band\b)\s*", words))
+    small = [one.casefold() for one in nicks]
+    named = all(map(_NICK.fullmatch, nicks)) and not any(is_verb(one) or one in THINGS for one in small)
+    return nicks if named else ()
 
 
 def _is_task(what: str, verb_needed: bool) -> bool:
@@ -243,7 +252,8 @@ def _ended_by(text: str, people: People) -> Owned | None:
 
 def _inside(text: str, people: People) -> Owned | None:
     """`..., Jo to ...` in the middle, `... (Jo). More`, `... - JT, PP - no progress`; known people only."""
-    for clause in _CLAUSES.split(text)[1:]:
+    # Commas part names as well as clauses; so the clause with a whole list of names is tried first.
+    for clause in (*_LONG_CLAUSES.split(text)[1:], *_CLAUSES.split(text)[1:]):
         found = _MODAL.match(clause)
         names = names_in(found["who"], people) if found else ()
         sure = all(people.knows(name) or (is_group(name) and name[0].isupper()) for name in names)

@@ -29,6 +29,8 @@ class People(NamedTuple):
 WELL_KNOWN = 6
 """Names from which on a file is taken to name its people: an unknown capital word is then rather a thing."""
 HANDLE = re.compile(r"@\w[\w./-]*")
+_NICK = re.compile(r"[a-z][\w-]{2,24}")
+"""A nick in a list of those who came, on a line of its own."""
 _SPLIT = re.compile(r"\s*(?:,|;|&|/|\+|\band\b|\bor\b|\bwith\b)\s*")
 _HEDGES = re.compile(
     r"\b(?:hopefully|maybe|possibly|probably|perhaps|potentially|also|both|ideally|and others)\b", re.I
@@ -83,6 +85,8 @@ def is_name(part: str, people: People, strict: bool = False) -> bool:
 def is_group(words: str) -> bool:
     """True for `Staff`, `All Board Members`, `PMB members`, `All @editors`."""
     tokens = words.removeprefix("The ").removeprefix("the ").split()
+    if len(tokens) == 1 and len(tokens[0]) < len(words) and tokens[0] in GROUPS:
+        return True
     if words.casefold() in ("all", "everyone", "everybody"):
         return True
     if not 0 < len(tokens) <= 4 or not all(token[0].isalpha() or token[0] == "@" for token in tokens):
@@ -99,6 +103,8 @@ def people_in(entries: Iterable[str], lines: Iterable[str], nicks: Iterable[str]
     names = {nick.casefold() for nick in nicks}
     initials: set[str] = set()
     for entry in entries:
+        if _NICK.fullmatch(entry.strip()) and not is_verb(entry.strip()) and entry.strip() not in THINGS:
+            names.add(entry.strip())
         for handle in HANDLE.findall(entry):
             names.add(handle[1:].casefold())
         for aside in _ASIDE.findall(entry):
@@ -139,6 +145,7 @@ def _remember(name: str, names: set[str], initials: set[str]) -> None:
 def _looks_like_a_name(token: str) -> bool:
     return (
         token[0].isupper()
+        and not token.endswith(("'s", "’s"))
         and not any(part[:1].islower() for part in token.split("-"))  # "Pre-work", "Follow-up"
         and token.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     )

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from facilitator.formats.foreign.actions import LISTS
+from facilitator.formats.foreign.actions import LISTS, found_action, from_mark
 from facilitator.formats.foreign.dates import due_in
 from facilitator.formats.foreign.found import FoundAction
-from facilitator.formats.foreign.lines import Kind, plain
-from facilitator.formats.foreign.marks import says_nothing
+from facilitator.formats.foreign.lines import Kind, Line, plain
+from facilitator.formats.foreign.marks import marks_in, says_nothing
 from facilitator.formats.foreign.people import People, names_in
 from facilitator.formats.foreign.sections import Placed
 
@@ -43,26 +43,33 @@ _COLUMNS = (
     ("sort", re.compile(r"(?:type|kind)")),
 )
 _CELL = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BULLET = re.compile(r"^(?:[-*+•]|\d{1,2}[.)])\s+")
+_LIST_OF_ACTIONS = re.compile(
+    r"(?:new |open |agreed )?(?:action items?|action points?|actions\b.*|next steps|to-?dos)"
+)
+"""The head of a column that holds actions, whatever stands beside it."""
 _FINISHED = re.compile(r"\W*(?:done|complete|closed|finished|yes|x\b|[✓✔✅☑])", re.I)
 
 
 def rows_in(places: Sequence[Placed], people: People, base: date) -> Iterator[tuple[FoundAction, Placed]]:
-    """The actions in all tables that have a column for them. Never raises."""
+    """The actions in all tables that have a column for them, and those marked in any cell. Never raises."""
     at = 0
     while at < len(places):
         if places[at].line.kind is not Kind.ROW:
             at += 1
             continue
         end = at + 1
-        while (
-            end < len(places)
-            and places[end].line.kind is Kind.ROW
-            and places[end].line.number - places[end - 1].line.number <= 2
-        ):
+        while end < len(places) and _same_table(places[end - 1].line, places[end].line):
             end += 1
         if not places[at].line.quoted:
             yield from _table(places[at:end], people, base)
         at = end
+
+
+def _same_table(above: Line, line: Line) -> bool:
+    near = line.number - above.number <= 2 or line.table > 0
+    return line.kind is Kind.ROW and line.table == above.table and near
 
 
 def cells_of(raw: str) -> list[str]:
@@ -72,8 +79,8 @@ def cells_of(raw: str) -> list[str]:
 
 def _table(rows: Sequence[Placed], people: People, base: date) -> Iterator[tuple[FoundAction, Placed]]:
     columns: dict[str, int] = {}
-    for number, cell in enumerate(cells_of(rows[0].line.raw)[:30]):
-        words = plain(cell).casefold().strip(" :*")
+    heads = [plain(cell).casefold().strip(" :*") for cell in cells_of(rows[0].line.raw)[:30]]
+    for number, words in enumerate(heads):
         name = next((name for name, form in _COLUMNS if form.fullmatch(words)), "")
         if name:
             columns.setdefault(name, number)
@@ -81,30 +88,56 @@ def _table(rows: Sequence[Placed], people: People, base: date) -> Iterator[tuple
     known = columns.keys() & {"owner", "due", "state"}
     if "action" not in columns and "loose" in columns and known and (listed or "sort" in columns):
         columns["action"] = columns["loose"]
-    if "action" not in columns or not (known or listed):
-        return
-    for row in rows[1:]:
-        action = _row(row, columns, people, base)
-        if action:
-            yield action, row
+    named = "action" in columns and bool(_LIST_OF_ACTIONS.fullmatch(heads[columns["action"]]))
+    for row in rows if "action" not in columns else rows[1:]:
+        if "action" in columns and (known or listed or named):
+            actions = list(_row(row, columns, people, base))
+            # Where nothing but the head of the column speaks for it, somebody has to own the action.
+            yield from ((each, row) for each in actions if known or listed or each.owners)
+        else:
+            yield from ((each, row) for each in _marked(row, people, base))
 
 
-def _row(row: Placed, columns: dict[str, int], people: People, base: date) -> FoundAction | None:
+def _row(row: Placed, columns: dict[str, int], people: People, base: date) -> Iterator[FoundAction]:
     cells = cells_of(row.line.raw)
 
     def said(name: str) -> str:
         at = columns.get(name, len(cells))
         return plain(cells[at]) if at < len(cells) else ""
 
-    text = said("action")
-    if not any(map(str.isalpha, text)) or says_nothing(text) or said("sort")[:1].casefold() in ("d", "i"):
-        return None
+    if said("sort")[:1].casefold() in ("d", "i"):
+        return
     who = said("owner").strip(" .")
     owners = names_in(who, people)
     if not owners and who and len(who) <= 60 and not says_nothing(who):
         owners = tuple(part.strip() for part in re.split(r"[,;/&]| and ", who) if part.strip())
-    due = due_in(f"due: {said('due')}", base)[0] if said("due") else due_in(text, base)[0]
-    done = bool(_FINISHED.match(said("state"))) or (text.startswith("~~"))
-    return FoundAction(
-        text[:1_000], tuple(name.removeprefix("@") for name in owners), due, done, row.line.number
-    )
+    owners = tuple(name.removeprefix("@") for name in owners)
+    due = due_in(f"due: {said('due')}", base)[0] if said("due") else None
+    done = bool(_FINISHED.match(said("state")))
+    at = columns["action"]
+    for raw in _pieces(cells[at] if at < len(cells) else ""):
+        text = plain(raw)
+        if not any(map(str.isalpha, text)) or says_nothing(text):
+            continue
+        if owners:
+            due_there = due or due_in(text, base)[0]
+            yield FoundAction(text[:1_000], owners, due_there, done or text.startswith("~~"), row.line.number)
+            continue
+        action = found_action(text, raw, people, base, row.line.number, done=done)
+        if action:
+            yield action._replace(due=due or action.due)
+
+
+def _marked(row: Placed, people: People, base: date) -> Iterator[FoundAction]:
+    """What `ACTION: ...` marks in the cells of a table that lists other things."""
+    for cell in cells_of(row.line.raw):
+        for raw in _pieces(cell):
+            text = plain(raw)
+            alone = row._replace(line=row.line._replace(raw=raw, text=text))
+            for mark in marks_in(raw, text) if "action" in raw.casefold() else ():
+                yield from from_mark([alone], 0, mark, raw, people, base)
+
+
+def _pieces(cell: str) -> list[str]:
+    """The lines of a cell, without their bullets."""
+    return [_BULLET.sub("", piece.strip()) for piece in _BREAK.split(cell)]
