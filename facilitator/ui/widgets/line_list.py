@@ -85,14 +85,14 @@ class LineList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if row >= self.count or width <= 0:
             return Strip.blank(max(0, width), self.rich_style)
-        content = self._draw(row, width - 2)
         in_hand = row == self.row and row not in self._skip
         mark = ("▸ ", "$accent bold") if in_hand else "  "
-        line = Content.assemble(mark, content)
+        line = Content.assemble(mark, self._draw(row, width - 2))
+        # Padded as content: to find out the style of a strip's own padding takes as long as all the rest.
+        line = line.truncate(width, ellipsis=True, pad=True)
         if in_hand:
             line = line.stylize("bold")
-        segments = line.truncate(width, ellipsis=True).render_segments(self.visual_style)
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(line.render_segments(self.visual_style), width)
 
     def on_resize(self, _: events.Resize) -> None:
         """Rows follow the width."""
