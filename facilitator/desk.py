@@ -13,10 +13,11 @@ from facilitator.model.agenda import Agenda
 from facilitator.model.carry_over import is_opening, left_over
 from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
-from facilitator.model.entry import Entry, Json, Page
+from facilitator.model.entry import Entry, Fields, Json, Page
 from facilitator.model.goal import Goal
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.meeting import Meeting, Phase
+from facilitator.model.next_time import Offer, again, offer
 from facilitator.model.person import Person, person
 from facilitator.model.planning import next_meeting, plan, slug
 from facilitator.model.record import meeting_of
@@ -45,6 +46,8 @@ class Overview(NamedTuple):
     """Meetings that were started and not closed."""
     coming: tuple[Digest, ...]
     """Planned meetings, soonest first."""
+    offers: tuple[Offer, ...]
+    """Meetings that were announced and that nobody has planned yet, soonest first, `OFFERED` at most."""
     late: tuple[Action, ...]
     """Late actions, the longest overdue first, `NEWEST` at most."""
     late_count: int
@@ -61,6 +64,8 @@ class Overview(NamedTuple):
 
 NEWEST = 20
 """Closed meetings, and actions of a sort, that are looked at on one day."""
+OFFERED = 3
+"""Meetings that are offered to be planned on one day."""
 _OVER = frozenset((Phase.CLOSED, Phase.CANCELLED, Phase.EMAIL))
 
 
@@ -128,13 +133,15 @@ class Desk:
             week = [row for row in rows if today.isoformat() <= row.due <= sunday.isoformat()]
             told = [each.fields for each in self.book.pages() if each.fields]
             look_backs, shown = self._to_look_back_on(), [self._first(late), self._first(week)]
+            told.sort(key=lambda fields: str(fields.get("start", "")))
+            offers = self._offers(told)
         # Ten years have thousands of closed meetings: only those that are shown become digests.
-        told.sort(key=lambda fields: str(fields.get("start", "")))
         closed = (fields for fields in reversed(told) if fields.get("phase") == Phase.CLOSED)
         ahead = [of_row(fields) for fields in told if fields.get("phase") not in _OVER]
         return Overview(
             running=tuple(each for each in ahead if each.phase.is_running),
             coming=tuple(each for each in ahead if each.phase is Phase.PLANNED),
+            offers=offers,
             late=shown[0],
             late_count=len(late),
             this_week=shown[1],
@@ -142,6 +149,20 @@ class Desk:
             look_backs=tuple(look_backs),
             closed=tuple(of_row(fields) for fields in islice(closed, NEWEST)),
         )
+
+    def _offers(self, told: Iterable[Fields]) -> tuple[Offer, ...]:
+        """What the last meeting of each series announced, where none is ahead; `told` are all, by start."""
+        last = {each.get("series"): each for each in told}
+        ended = [each for each in last.values() if each.get("phase") in _OVER and each.get("series")]
+        ahead = {each.get("series") for each in told if each.get("phase") not in _OVER}
+        pages = [str(each.get("id")) for each in ended if each.get("series") not in ahead]
+        now = self.clock.now()
+        found = [offer(self.book.load(page), now) for page in pages]
+        return tuple(sorted((each for each in found if each), key=lambda each: each.start)[:OFFERED])
+
+    def plan_next(self, offered: Offer) -> Meeting:
+        """Plan a meeting that was announced, with the agenda of the last one."""
+        return self.plan(again(meeting_of(self.book.load(offered.page))), offered.start)
 
     def _first(self, rows: Iterable[Listed]) -> tuple[Action, ...]:
         """The first of these actions, whole: there may be thousands, and a screen shows some."""

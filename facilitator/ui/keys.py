@@ -23,7 +23,7 @@ class Situation(NamedTuple):
     decision: bool = False
     """A decision is in hand, not an action."""
     stage: str = ""
-    """Of the close: `read`, `checks`, `rate`, `end`."""
+    """Of the close: `read`, `checks`, `rate`, `end`. On home: `offer`, a meeting that may be planned."""
 
 
 class Key(NamedTuple):
@@ -44,7 +44,8 @@ class Key(NamedTuple):
     footer: int = 0
     """Its place in the footer, from 1; 0 keeps it out."""
     labels: Mapping[str, str] = NOTHING
-    """Other labels for the footer: for `decision`, where one is in hand, and for stages of the close."""
+    """Other labels for the footer: for `decision`, where one is in hand, for `offer`, where a meeting is that
+    nobody has planned yet, and for stages of the close."""
     what: str = ""
     """What the screen's method is told, where one method serves several keys: the kind of entry."""
 
@@ -140,8 +141,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "Enter",
             "open",
             "open",
-            "Start, resume or read a meeting, or tell more.",
+            "Start, resume, read or plan a meeting, or tell more.",
             footer=1,
+            labels={"offer": "plan it"},
         ),
         Key("space", "Space", "done", "done", "The action in hand is done.", _action, 2),
         Key("k", "k", "change", "keep", "Looked back: the decision holds.", _looked_back, 3, what="kept"),

@@ -1,7 +1,7 @@
 """The rows of the home screen: what runs, what comes, what is late, what wants a second look."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from textual.content import Content
@@ -12,6 +12,7 @@ from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest
 from facilitator.model.follow_up import said_day
 from facilitator.model.meeting import Phase
+from facilitator.model.next_time import Offer
 from facilitator.model.person import short_name
 from facilitator.ui import words
 
@@ -30,11 +31,13 @@ class Row(NamedTuple):
     """The page of the meeting that Enter opens; "" where it stands for something else."""
     thing: Action | Decision | None = None
     """The action or decision it stands for."""
+    offer: Offer | None = None
+    """The meeting that it offers to plan."""
 
     @property
     def is_heading(self) -> bool:
         """True for a row that stands for nothing."""
-        return not self.meeting and self.thing is None
+        return not self.meeting and self.thing is None and self.offer is None
 
 
 def overview_rows(view: Overview, people: Organisation, today: date) -> list[Row]:
@@ -50,6 +53,7 @@ def overview_rows(view: Overview, people: Organisation, today: date) -> list[Row
     if view.running:
         part("RUNNING NOW", [_meeting(each, today, "resume") for each in view.running], "$text-warning bold")
     coming = [_meeting(each, today, "start") for each in view.coming[:COMING_SHOWN]]
+    coming += [_offered(each, today) for each in view.offers]
     part("NEXT MEETINGS", coming or [_quiet("None planned. n plans one from an agenda.")])
     if view.late:
         late = [_action(each, people, today) for each in view.late[:ACTIONS_SHOWN]]
@@ -73,19 +77,31 @@ def _counted(title: str, every: int, shown: int) -> str:
 
 
 def _meeting(each: Digest, today: date, verb: str) -> Row:
-    start = each.starts_at
-    when = f"{said_day(start.date(), today)} {start:%H:%M}" if start else "no date yet"
     tail = f"Enter: {verb}"
     if each.phase is Phase.CLOSED:
         tail = f"{each.decisions} decided · {words.counted(each.actions, 'action')}"
+    return Row(_titled(each.starts_at, each.title, tail, today), each.id)
+
+
+def _offered(each: Offer, today: date) -> Row:
+    return Row(
+        _titled(each.start, each.title, "not planned · Enter: plan it", today, "$quiet"), offer=each
+    )
+
+
+def _titled(
+    start: datetime | None, title: str, tail: str, today: date, style: str = ""
+) -> Callable[[int], Content]:
+    """When, what, and what Enter does."""
+    when = f"{said_day(start.date(), today)} {start:%H:%M}" if start else "no date yet"
 
     def draw(width: int) -> Content:
         room = max(8, width - 24 - len(tail))
-        title = words.cut(each.title, room)
-        gap = " " * max(1, room - Content(title).cell_length + 1)
-        return Content.assemble((f"{when:<20}  ", "$quiet"), words.text(title), gap, (tail, "$quiet"))
+        shown = words.cut(title, room)
+        gap = " " * max(1, room - Content(shown).cell_length + 1)
+        return Content.assemble((f"{when:<20}  ", "$quiet"), words.text(shown, style), gap, (tail, "$quiet"))
 
-    return Row(draw, each.id)
+    return draw
 
 
 def _action(each: Action, people: Organisation, today: date) -> Row:

@@ -143,3 +143,25 @@ async def test_a_decision_whose_day_has_come_is_answered_with_one_key(
     assert (known.status, known.statement) == (status, statement)
     assert known.came_true == {"y": True, "n": False, "": None}[keys[1:]]
     assert bool(known.look_back_on) == (keys == ">")
+
+
+async def test_the_meeting_that_was_announced_is_planned_with_one_key(
+    book: Pages, clock: FakeClock, session: Session
+) -> None:
+    session.move("next")
+    session.move("skipped")
+    session.move("read_back")
+    session.close()
+    async with seated(book, clock) as typist:
+        typist.misses("None planned")
+        row = next(each for each in typist.rows if each.startswith("▸"))
+        assert "Mon 30 Nov 10:00" in row
+        assert "Weekly IT-business sync" in row
+        assert "Enter: plan it" in row
+        typist.sees("Enter plan it")
+        await typist.press("enter")
+        typist.sees("Mon 30 Nov, 10:00 · 25 min", "Planned for Mon 30 Nov", "Management: 0 of 3 here")
+        await typist.press("q")
+        row = next(each for each in typist.rows if "Mon 30 Nov 10:00" in each)
+        assert "Enter: start" in row
+        typist.misses("plan it")

@@ -12,6 +12,7 @@ from facilitator.desk import Desk
 from facilitator.model.action import Action
 from facilitator.model.decision import Decision
 from facilitator.model.follow_up import Question, said_day
+from facilitator.model.next_time import Offer
 from facilitator.session import Refused
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
@@ -26,7 +27,7 @@ from facilitator.ui.widgets.line_list import LineList
 
 
 class Home(Room):
-    """What matters today; Enter starts, resumes, reads or tells more."""
+    """What matters today; Enter starts, resumes, reads, plans or tells more."""
 
     ROOM = "home"
 
@@ -53,7 +54,8 @@ class Home(Room):
         """What is in hand."""
         thing = self._in_hand.thing if self._in_hand else None
         decision = isinstance(thing, Decision)
-        return Situation(rows=self._count, owed=int(thing is not None), decision=decision)
+        stage = "offer" if self._in_hand and self._in_hand.offer else ""
+        return Situation(rows=self._count, owed=int(thing is not None), decision=decision, stage=stage)
 
     @property
     def _count(self) -> int:
@@ -188,14 +190,25 @@ class Home(Room):
     # -- opening
 
     def press_open(self) -> None:
-        """Start, resume or read a meeting; tell more of anything else."""
+        """Start, resume, read or plan a meeting; tell more of anything else."""
         row = self._in_hand
         if row and row.meeting:
             self.house.open_meeting(row.meeting)
         elif row and row.thing:
             self.house.open_detail(row.thing.id)
+        elif row and row.offer:
+            self._plan(row.offer)
         elif self._rows:
             self.press_new()
+
+    def _plan(self, offered: Offer) -> None:
+        """Plan a meeting that was announced, and open its lobby."""
+        try:
+            page = self._desk.plan_next(offered).id
+        except StoreTrouble as trouble:
+            self.say(str(trouble), severe=True)
+            return
+        self.house.open_meeting(page)
 
     def press_new(self) -> None:
         """Plan a meeting from an agenda."""
