@@ -162,7 +162,7 @@ class Desk:
 
     def plan_next(self, offered: Offer) -> Meeting:
         """Plan a meeting that was announced, with the agenda of the last one."""
-        return self.plan(again(meeting_of(self.book.load(offered.page))), offered.start)
+        return self.plan(again(self.book.load(offered.page)), offered.start)
 
     def _first(self, rows: Iterable[Listed]) -> tuple[Action, ...]:
         """The first of these actions, whole: there may be thousands, and a screen shows some."""

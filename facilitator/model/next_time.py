@@ -12,7 +12,13 @@ from facilitator.model.record import meeting_of
 
 ENDED = 60
 """Days after the announced one from which a series that did not meet again has come to its end."""
-_RHYTHMS = ((1, 1, "daily"), (28, 38, "monthly"), (84, 98, "quarterly"), (175, 190, "twice a year"))
+_RHYTHMS = (
+    (1, 1, "daily"),
+    (7, 7, "weekly"),
+    (28, 38, "monthly"),
+    (84, 98, "quarterly"),
+    (175, 190, "twice a year"),
+)
 
 
 class Offer(NamedTuple):
@@ -29,9 +35,7 @@ def offer(page: Page, now: datetime) -> Offer | None:
 
     None where it announced none, or too long ago.
     """
-    # What was said there, most of the page, does not matter.
-    told = tuple(each for each in page.entries if each.kind in ("planned", "rescheduled", "started"))
-    last = meeting_of(page._replace(entries=told))
+    last = _as_planned(page)
     today, began = now.date(), last.planned_start or last.started_at
     day = iso_day(last.next_on)
     if day is None or began is None or (today - day).days > ENDED:
@@ -46,10 +50,10 @@ def offer(page: Page, now: datetime) -> Offer | None:
     return Offer(page.id, last.title, start.astimezone())
 
 
-def again(last: Meeting) -> Agenda:
-    """The agenda that `last` was planned with, without what was left over to it from the one before."""
-    planned = [each for each in last.page.entries if each.kind == "planned"][:1]
-    items = list(meeting_of(last.page._replace(entries=tuple(planned))).items)
+def again(page: Page) -> Agenda:
+    """The agenda that the last one was planned with, without what was left over to it from the one before."""
+    last = _as_planned(page)
+    items = list(last.items)
     closing = next((at for at, each in enumerate(items) if each.protected), len(items))
     while closing and items[closing - 1].carried:  # what is still open comes back by itself
         closing -= 1
@@ -65,6 +69,13 @@ def again(last: Meeting) -> Agenda:
         before=last.before,
         nature=last.nature,
     )
+
+
+def _as_planned(page: Page) -> Meeting:
+    """A meeting as it was planned: that it began late, or on another day, moves no series, and what was said
+    there, most of its page, does not matter."""
+    told = tuple(each for each in page.entries if each.kind in ("planned", "started"))
+    return meeting_of(page._replace(entries=told))
 
 
 def _item(item: Item) -> AgendaItem:

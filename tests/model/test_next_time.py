@@ -61,7 +61,7 @@ def ended(desk: Desk, meeting: Meeting, *moves: str) -> Meeting:
 
 def test_the_agenda_is_that_of_the_last_one_whatever_was_left_over_to_it(desk: Desk) -> None:
     last = ended(desk, planned(desk, "weekly"), "next", "skipped", "next", "next")
-    following = desk.plan(again(last), TEN + timedelta(days=7))
+    following = desk.plan(again(last.page), TEN + timedelta(days=7))
     titles = [each.title for each in SYNC.items]
     assert [each.title for each in following.items] == titles
     assert [each.planned for each in following.items] == [60 * (each.minutes or 0) for each in SYNC.items]
@@ -71,14 +71,25 @@ def test_the_agenda_is_that_of_the_last_one_whatever_was_left_over_to_it(desk: D
     assert [each.title for each in following.items if each.carried] == ["Goals this week"]
 
 
+def test_a_meeting_held_two_days_early_moves_neither_the_hour_nor_the_rhythm_of_its_series(
+    desk: Desk, clock: FakeClock
+) -> None:
+    sync = planned(desk, "weekly")
+    clock.move(-2 * 86400 - 3600)
+    last = ended(desk, sync)
+    found = offer(last.page, clock.now())
+    assert found is not None
+    assert (found.start, again(last.page).cadence) == (TEN + timedelta(days=7), "weekly")
+
+
 def test_what_was_left_over_once_does_not_come_back_for_ever(desk: Desk, clock: FakeClock) -> None:
     extra = SYNC._replace(items=(*SYNC.items[:-1], SYNC.items[1]._replace(title="The fair"), SYNC.items[-1]))
     first = ended(desk, plan_sync(desk, TEN, extra))
     clock.move(7 * 86400)
     second = ended(desk, plan_sync(desk, clock.now()), *["next"] * 5)
     assert "The fair" in [each.title for each in second.items]
-    assert "The fair" in [each.title for each in again(first).items]
-    assert "The fair" not in [each.title for each in again(second).items]
+    assert "The fair" in [each.title for each in again(first.page).items]
+    assert "The fair" not in [each.title for each in again(second.page).items]
 
 
 def test_the_agenda_of_a_file_of_ones_own_stays_in_its_series(desk: Desk) -> None:

@@ -160,8 +160,10 @@ async def test_the_meeting_that_was_announced_is_planned_with_one_key(
         assert "Enter: plan it" in row
         typist.sees("Enter plan it")
         await typist.press("enter")
-        typist.sees("Mon 30 Nov, 10:00 · 25 min", "Planned for Mon 30 Nov", "Management: 0 of 3 here")
-        await typist.press("q")
-        row = next(each for each in typist.rows if "Mon 30 Nov 10:00" in each)
+        row = next(each for each in typist.rows if each.startswith("▸"))
+        assert "Mon 30 Nov 10:00" in row
         assert "Enter: start" in row
+        typist.sees("Planned. Enter opens its lobby.")
         typist.misses("plan it")
+        await typist.press("enter")
+        typist.sees("Mon 30 Nov, 10:00 · 25 min", "Planned for Mon 30 Nov", "Management: 0 of 3 here")

@@ -67,7 +67,8 @@ class Home(Room):
         row = self._rows[at] if at < len(self._rows) else None
         return row if row and not row.is_heading else None
 
-    def _read(self) -> None:
+    def _read(self, meeting: str = "") -> None:
+        """Show what lies on the desk; the row of `meeting`, a page, is taken in hand where one is named."""
         if not self.is_current:
             return
         try:
@@ -86,8 +87,9 @@ class Home(Room):
         )
         self._rows = overview_rows(view, people, today)
         headings = [at for at, each in enumerate(self._rows) if each.is_heading]
+        named = (at for at, each in enumerate(self._rows) if meeting and each.meeting == meeting)
         self.query_one(LineList).show_rows(
-            len(self._rows), lambda row, width: self._rows[row].draw(width), headings
+            len(self._rows), lambda row, width: self._rows[row].draw(width), headings, next(named, None)
         )
         self.show_keys()
         if not self._has_bar:
@@ -202,13 +204,14 @@ class Home(Room):
             self.press_new()
 
     def _plan(self, offered: Offer) -> None:
-        """Plan a meeting that was announced, and open its lobby."""
+        """Plan a meeting that was announced. Its lobby waits for another Enter, as a third one starts it."""
         try:
             page = self._desk.plan_next(offered).id
         except StoreTrouble as trouble:
             self.say(str(trouble), severe=True)
             return
-        self.house.open_meeting(page)
+        self._read(page)
+        self.say("Planned. Enter opens its lobby.")
 
     def press_new(self) -> None:
         """Plan a meeting from an agenda."""
