@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from facilitator.care.backup import back_up, backups, pages_in
 from facilitator.care.mend import mend
+from facilitator.care.place import shared
 from facilitator.model.entry import Page
 from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import plain
 from facilitator.store.pages import RESERVE, Pages
-
-_SHARES = ("nfs", "cifs", "smb", "afs", "9p", "davfs", "fuse.sshfs", "fuse.rclone")
-_CLOUDS = ("dropbox", "onedrive", "google drive", "icloud", "com~apple~clouddocs", "nextcloud")
 
 
 class Finding(NamedTuple):
@@ -70,23 +68,6 @@ def repair(book: Pages, at: datetime) -> list[str]:
     book.register.anew()
     done.append("Made the register anew.")
     return done
-
-
-def shared(workspace: str) -> str:
-    """Why a workspace is not safe where it is, on a network share or in a synced folder; "" where it is."""
-    for name in _CLOUDS:
-        if f"/{name}" in workspace.lower().replace("\\", "/"):
-            return f"{workspace} is synced by another program, whose copies may replace newer pages."
-    kind, best = "", ""
-    if sys.platform == "linux":
-        with suppress(OSError), open("/proc/self/mounts", encoding="utf-8", errors="replace") as mounts:  # noqa: PTH123
-            for line in mounts:
-                _, where, type, *_ = line.split(" ")
-                if f"{workspace}/".startswith(f"{where.rstrip('/')}/") and len(where) >= len(best):
-                    kind, best = type, where
-    if kind.startswith(_SHARES):
-        return f"{workspace} is on a network share ({kind}): locks and syncs there cannot be relied on."
-    return ""
 
 
 def _places(book: Pages) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def _choose(words: Namespace) -> Exit:
     known = dict.fromkeys([folder, *settings.known(os.environ)])
     publish(Path(settings.list_of_workspaces(os.environ)), "".join(f"{each}\n" for each in known))
     result(folder)
-    from facilitator.care.doctor import shared
+    from facilitator.care.place import shared
 
     if warning := shared(folder):
         talk(warning)

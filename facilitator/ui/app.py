@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from facilitator.clock import HeldClock, SteadyClock
 from facilitator.desk import Desk
+from facilitator.formats.text import visible
 from facilitator.model.meeting import Phase
 from facilitator.model.person import short_name
 from facilitator.session import Session, clock_for
@@ -107,6 +108,20 @@ class Facilitator(App[int]):
             self.open_meeting(self._page)
         self._home_below()
         self.call_after_refresh(settle)
+        self.call_after_refresh(self._look_where_we_are)
+
+    def _look_where_we_are(self) -> None:
+        """Say it once where the workspace lies on a network share or in a synced folder."""
+        from facilitator.care.place import risk
+        from facilitator.ui.behind import read_behind
+
+        def say(why: object) -> None:
+            if why:
+                said = f"This workspace is {why}."
+                self.notify(visible(said), markup=False, severity="warning", timeout=8)
+
+        # The first screen of the stack: it stands as long as the application.
+        read_behind(self.screen_stack[0], lambda: risk(self.book.workspace), say)
 
     # -- keys
 

@@ -7,7 +7,8 @@ from zlib import crc32
 
 import pytest
 
-from facilitator.care.doctor import examine, shared
+from facilitator.care.doctor import examine
+from facilitator.care.place import shared
 from facilitator.store import Pages, StoreTrouble, rows
 from tests.store.toy import DAY, START, saying, toy_book
 

@@ -1,6 +1,7 @@
 """The home screen: what comes next, what is late, what runs."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -10,7 +11,7 @@ from facilitator.model.decision import Decision
 from facilitator.model.meeting import Meeting
 from facilitator.model.thing import life
 from facilitator.session import Session
-from facilitator.store import Pages
+from facilitator.store import Pages, open_book
 from tests.conftest import TEN, FakeClock
 from tests.ui.table import seated
 from tests.weekly import plan_sync
@@ -167,3 +168,17 @@ async def test_the_meeting_that_was_announced_is_planned_with_one_key(
         typist.misses("plan it")
         await typist.press("enter")
         typist.sees("Mon 30 Nov, 10:00 · 25 min", "Planned for Mon 30 Nov", "Management: 0 of 3 here")
+
+
+async def test_a_workspace_in_a_synced_folder_is_told_of_once(tmp_path: Path, clock: FakeClock) -> None:
+    async with seated(open_book(tmp_path / "Dropbox" / "meetings"), clock) as typist:
+        await typist.until("This workspace is synced by another")
+        assert typist.text.count("This workspace is synced") == 1
+        await typist.press("d", "escape")
+        assert typist.text.count("This workspace is synced") == 1
+
+
+async def test_nothing_is_told_of_a_folder_of_this_laptop(book: Pages, clock: FakeClock) -> None:
+    async with seated(book, clock) as typist:
+        await typist.press("d", "escape")
+        typist.misses("This workspace is synced", "network share")
