@@ -140,21 +140,18 @@ class Clerk(Lists):
             room = meeting_of(self.book.load(following.page))
             return self._since(last, room, expected(room))
 
-    def since_last(self, meeting: Meeting) -> Since | None:
-        """What happened since the last meeting of a series, for one that opens; None for the first of all."""
+    def told_since(self, meeting: Meeting) -> Told | None:
+        """What happened since the last meeting of a series, in the words of a meeting that opens; None for
+        the first of all."""
         with self.book.still():
             held = [
                 each
                 for each in self.meetings()
                 if each.phase == "closed" and each.series == meeting.series and each.page != meeting.id
             ]
-            return self._since(held[-1], meeting, expected(meeting)) if held else None
-
-    def told_since(self, meeting: Meeting) -> Told | None:
-        """The same in words."""
-        with self.book.still():
-            news = self.since_last(meeting)
-            return since_told(news, self.context()) if news else None
+            if not held:
+                return None
+            return since_told(self._since(held[-1], meeting, expected(meeting)), self.context())
 
     def _since(self, last: Origin, room: Meeting, here: frozenset[str]) -> Since:
         """The news for a meeting; what is late stands as that meeting goes through it."""
