@@ -74,13 +74,21 @@ def _line(news: News) -> str:
 
 
 def in_few(news: Sequence[News], lines: int) -> list[tuple[str, str]]:
-    """At most so many lines, each (what, words): one a piece of news, or where they are too many one a kind,
-    with the pieces beside each other."""
-    if len(news) <= lines:
-        return [(each.what, f"{each.words} ({each.more})" if each.more else each.words) for each in news]
-    kinds = dict.fromkeys(each.what for each in news)
-    by_kind = [(kind, " · ".join(each.words for each in news if each.what == kind)) for kind in kinds]
-    return by_kind[: max(0, lines)]
+    """At most so many lines, each (what, words): one a piece of news while there is room for all that follow;
+    the last pieces of a kind stand beside each other where there is not."""
+    told: list[tuple[str, str]] = []
+    left = list(news)
+    while left and len(told) < lines:
+        what = left[0].what
+        same = [each for each in left if each.what == what]
+        others = len({each.what for each in left}) - 1
+        if len(same) > 1 and lines - len(told) - others < 2:
+            told.append((what, " · ".join(each.words for each in same)))
+            left = left[len(same) :]
+        else:
+            first = left.pop(0)
+            told.append((what, f"{first.words} ({first.more})" if first.more else first.words))
+    return told
 
 
 def _due(row: Listed, context: Context) -> str:

@@ -1,7 +1,7 @@
 """The rows of the home screen: what runs, what comes, what is late, what wants a second look."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from textual.content import Content
@@ -16,6 +16,8 @@ from facilitator.model.next_time import Offer
 from facilitator.model.person import short_name
 from facilitator.ui import words
 
+UNPLANNED = datetime.min.replace(tzinfo=UTC)
+"""Before all others: a meeting that has no hour yet is the one that was planned last."""
 COMING_SHOWN = 6
 ACTIONS_SHOWN = 9
 LOOK_BACKS_SHOWN = 5
@@ -52,8 +54,9 @@ def overview_rows(view: Overview, people: Organisation, today: date) -> list[Row
 
     if view.running:
         part("RUNNING NOW", [_meeting(each, today, "resume") for each in view.running], "$text-warning bold")
-    coming = [_meeting(each, today, "start") for each in view.coming[:COMING_SHOWN]]
-    coming += [_offered(each, today) for each in view.offers]
+    planned = [(each.starts_at, _meeting(each, today, "start")) for each in view.coming[:COMING_SHOWN]]
+    planned += [(each.start, _offered(each, today)) for each in view.offers]
+    coming = [row for _, row in sorted(planned, key=lambda each: each[0] or UNPLANNED)]
     part("NEXT MEETINGS", coming or [_quiet("None planned. n plans one from an agenda.")])
     if view.late:
         late = [_action(each, people, today) for each in view.late[:ACTIONS_SHOWN]]
@@ -84,9 +87,7 @@ def _meeting(each: Digest, today: date, verb: str) -> Row:
 
 
 def _offered(each: Offer, today: date) -> Row:
-    return Row(
-        _titled(each.start, each.title, "not planned · Enter: plan it", today, "$quiet"), offer=each
-    )
+    return Row(_titled(each.start, each.title, "not planned · Enter: plan it", today, "$quiet"), offer=each)
 
 
 def _titled(
