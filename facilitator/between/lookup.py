@@ -69,6 +69,8 @@ class Finder:
         self._pages: dict[str, tuple[Entry, ...]] = {}
         self._elsewhere: dict[str, Thing | None] = {}
         self._by_page = {each.page: each for each in context.meetings.values()}
+        self._last: tuple[Sequence[str], Sequence[Hit]] = (), ()
+        """The words asked for last, and all that holds them; no words where there is more of it."""
 
     def take(self, rows: Iterable[Listed]) -> None:
         """Take over all actions and decisions, as somebody else has read them meanwhile."""
@@ -88,7 +90,7 @@ class Finder:
     def _search(self, line: str, wanted: Sequence[str], limit: int) -> list[Found]:
         found = _named(wanted, self._context)[:limit]
         best: dict[str, tuple[float, Hit]] = {}
-        for age, hit in enumerate(self._book.find(line, max(LOOKED_AT, limit))):
+        for age, hit in enumerate(self._hits(line, wanted, max(LOOKED_AT, limit))):
             if hit.kind in ("person", "unit", "goal", "series"):
                 continue  # told already, by what they are called now
             key = hit.subject if _is_thing(hit) else f"{hit.page} {hit.kind}"
@@ -100,6 +102,16 @@ class Finder:
                 break
             found += self._found(hit, wanted)
         return found[:limit]
+
+    def _hits(self, line: str, wanted: Sequence[str], most: int) -> Sequence[Hit]:
+        """The newest entries that hold the words. While a line grows they are among those found last."""
+        before, hits = self._last
+        if before and before != wanted and all(any(old in word for word in wanted) for old in before):
+            hits = [hit for hit in hits if all(word in hit.text.casefold() for word in wanted)]
+        else:
+            hits = self._book.find(line, most)
+        self._last = (wanted, hits) if len(hits) < most else ((), ())
+        return hits
 
     def _found(self, hit: Hit, wanted: Sequence[str]) -> list[Found]:
         """What a hit stands for: a thing in its last words, or a question of an agenda; nothing where it was

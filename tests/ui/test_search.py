@@ -2,6 +2,7 @@
 
 import pytest
 
+from facilitator.between.clerk import Clerk
 from facilitator.between.pen import Pen
 from facilitator.desk import Desk
 from facilitator.session import Session
@@ -31,6 +32,21 @@ async def test_hits_come_as_one_types_with_their_place(
         typist.sees("2 found")
         await typist.type(" zebra")
         typist.sees("Nothing holds freeze year zebra")
+
+
+@pytest.mark.parametrize("line", ["freeze covers", "year fre", "FREEZE over ye", "what the zebra", "c cover"])
+def test_a_line_typed_letter_by_letter_finds_what_it_finds_at_once(
+    book: Pages, clock: FakeClock, session: Session, line: str
+) -> None:
+    session.move("next")
+    session.capture("input", "Lindiwe: the freeze would cover us")
+    session.capture("action", "Nadia: list what the freeze leaves out, 2w")
+    session.capture("decision", "Changes freeze over year end")
+    clerk = Clerk(book, clock)
+    typed = [line[:end] for end in range(1, len(line) + 1)]
+    finder = clerk.finder()
+    for each in [*typed, *reversed(typed)]:
+        assert finder.search(each, 50) == clerk.finder().search(each, 50)
 
 
 async def test_an_action_is_told_and_its_meeting_opened_from_there(

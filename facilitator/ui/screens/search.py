@@ -1,5 +1,6 @@
 """Search everywhere: whatever was ever said, the best first, as one types."""
 
+from contextlib import suppress
 from typing import cast
 
 from textual.app import ComposeResult
@@ -58,7 +59,9 @@ class Search(ModalScreen[str]):
         self.call_after_refresh(self.read_on)
 
     def read_on(self) -> None:
-        """Read every action and decision without holding up a key."""
+        """Be ready for the first letter; then read every action and decision without holding up a key."""
+        with suppress(StoreTrouble):  # the first letter asks again, and says what is wrong
+            self._ready()
         read_behind(self, lambda: self._clerk.twin().things(), self._take)
 
     def _take(self, things: object) -> None:
