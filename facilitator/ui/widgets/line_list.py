@@ -39,11 +39,20 @@ class LineList(ScrollView, can_focus=True):
     def show_rows(self, count: int, draw: Draw, headings: Sequence[int] = (), row: int | None = None) -> None:
         """Show `count` rows; `draw(row, width)` makes one. Headings cannot be in hand."""
         self.count, self._draw, self._skip = count, draw, frozenset(headings)
-        self.virtual_size = Size(self.size.width, count)
+        self._measure()
         wanted = self.row if row is None else row
         self.row = self._landing(max(0, min(wanted, count - 1)), 1)
         self.refresh()
         self._keep_in_sight()
+
+    def _measure(self) -> None:
+        """Fit the scroll bar to the rows."""
+        # By hand: Textual would lay out the whole screen anew, and draw the bar a frame later than the rows.
+        self.set_reactive(LineList.virtual_size, Size(self.size.width, self.count))
+        self.show_vertical_scrollbar = 0 < self.size.height < self.count
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = self.count
+        self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False)
 
     def _landing(self, row: int, step: int) -> int:
         """The next row from `row` that may be in hand, looking in the direction of `step` first."""
@@ -96,7 +105,7 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self, _: events.Resize) -> None:
         """Rows follow the width."""
-        self.virtual_size = Size(self.size.width, self.count)
+        self._measure()
         self._keep_in_sight()
 
     def on_click(self, event: events.Click) -> None:
