@@ -56,10 +56,10 @@ def text(said: str, style: str = "") -> Content:
 
 def cut(said: str, cells: int) -> str:
     """User text cut to so many cells, with an ellipsis where something is missing."""
-    whole = Content(visible(said))
-    if whole.cell_length <= cells:
-        return whole.plain
-    return whole.truncate(max(1, cells), ellipsis=True).plain
+    shown, cells = visible(said), max(1, cells)
+    if shown.isascii():  # one cell a letter: nothing has to be measured
+        return shown if len(shown) <= cells else f"{shown[: cells - 1]}…"
+    return Content(shown).truncate(cells, ellipsis=True).plain
 
 
 def side_by_side(parts: Iterable[Content], cells: int, indent: str = " ") -> Content:
