@@ -1,6 +1,6 @@
 """The desk: what lies between meetings. It reads the book and plans the next meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -14,14 +14,14 @@ from facilitator.model.carry_over import is_opening, left_over
 from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
 from facilitator.model.entry import Entry, Fields, Json, Page
-from facilitator.model.goal import Goal
+from facilitator.model.goal import Goal, goal
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.meeting import Meeting, Phase
 from facilitator.model.next_time import Offer, again, offer
 from facilitator.model.person import Person, person
 from facilitator.model.planning import next_meeting, plan, slug
 from facilitator.model.record import meeting_of
-from facilitator.model.thing import life, standing, words
+from facilitator.model.thing import life, words
 from facilitator.store.book import Book
 
 
@@ -85,13 +85,14 @@ class Desk:
     def organisation(self) -> Organisation:
         """The people, units and shared goals of this workspace."""
         with self.book.still():
-            people = [_last(subject, entries) for subject, entries in self.book.open_things("person")]
-            units = [_last(subject, entries) for subject, entries in self.book.open_things("unit")]
-            goals = [life(entries) for _, entries in self.book.open_things("goal")]
+            people, units, goals = (
+                [row for row in self.book.listed(kind) if isinstance(row, Mapping)]
+                for kind in ("person", "unit", "goal")
+            )
         return Organisation(
-            tuple(person(row) for row in people if row),
-            tuple((str(row["id"]), str(row.get("name", ""))) for row in units if row),
-            tuple(sorted((each for each in goals if isinstance(each, Goal)), key=lambda goal: goal.key)),
+            tuple(map(person, people)),
+            tuple((str(row["id"]), str(row.get("name", ""))) for row in units),
+            tuple(sorted(map(goal, goals), key=lambda goal: goal.key)),
         )
 
     def meetings(self) -> tuple[Digest, ...]:
@@ -116,7 +117,9 @@ class Desk:
             return (*actions, *sorted(self._to_look_back_on(), key=lambda each: each.look_back_on or today))
 
     def _to_look_back_on(self) -> list[Decision]:
-        due = [life(entries) for _, entries in self.book.due_things("decision", self.today)]
+        today = self.today.isoformat()
+        rows = [row for row in map(listed_row, self.book.listed("decision")) if row and row.due]
+        due = [life(self.book.history(row.id)) for row in rows if row.due <= today]
         return sorted(
             (each for each in due if isinstance(each, Decision) and each.is_due(self.today)),
             key=lambda each: each.at,
@@ -286,11 +289,3 @@ def by_due(things: Iterable[object]) -> tuple[Action, ...]:
     """Actions out of `things`, soonest due first, those without a date last."""
     actions = [each for each in things if isinstance(each, Action)]
     return tuple(sorted(actions, key=lambda each: (each.due is None, each.due or date.max, each.at)))
-
-
-def _last(subject: str, entries: tuple[Entry, ...]) -> dict[str, Json]:
-    """All fields said about a subject, the newest word of each."""
-    row: dict[str, Json] = {}
-    for entry in standing(entries):
-        row.update(entry.fields)
-    return {**row, "id": subject} if row else {}

@@ -59,7 +59,9 @@ def things(book: Book) -> Callable[[str], list[Thing]]:
     """All things of a kind."""
 
     def of_kind(kind: str) -> list[Thing]:
-        return [thing for _, entries in book.all_things(kind) if (thing := life(entries)) is not None]
+        spoken = [each for page in book.pages() for each in book.load(page.page).entries]
+        born = dict.fromkeys(each.subject for each in spoken if each.kind == kind)
+        return [thing for each in born if (thing := life(book.history(each))) is not None]
 
     return of_kind
 
@@ -140,9 +142,9 @@ def test_one_look_back_is_due(desk: Desk) -> None:
     ]
 
 
-def test_two_inputs_wait(book: Book) -> None:
-    waiting = [life(entries) for _, entries in book.open_things("input")]
-    assert [each.item for each in waiting if isinstance(each, Remark)] == ["q4", "q4"]
+def test_two_inputs_wait(things: Callable[[str], list[Thing]]) -> None:
+    waiting = [each for each in things("input") if isinstance(each, Remark) and each.is_open]
+    assert [each.item for each in waiting] == ["q4", "q4"]
 
 
 def test_the_sides_stand_where_the_story_ends(desk: Desk) -> None:

@@ -179,8 +179,7 @@ class Clerk(Lists):
 
     def calibration(self) -> Calibration:
         """Whether what was expected of decisions comes true as often as people say."""
-        # A prediction is scored at a look-back: what has only been born has none to tell.
-        told = (life(entries) for _, entries in self.book.all_things("decision") if len(entries) > 1)
+        told = (life(self.book.history(row.id)) for row in self.decisions())
         return calibration(each for each in told if isinstance(each, Decision))
 
     def likeness(self) -> Likeness:

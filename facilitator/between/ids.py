@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NoReturn
 
 from facilitator.model.entry import said
-from facilitator.model.listed import Listed
+from facilitator.model.listed import Listed, listed_row
 from facilitator.model.row import row_of
 from facilitator.store.book import Book
 
@@ -22,9 +22,8 @@ def meant(book: Book, word: str, kinds: Collection[str] = tuple(LETTERS)) -> Lis
     # A whole id is looked up by itself; only the beginning of one wants all there are.
     found = list(_whole(book, word.strip().casefold(), kinds))
     if not found:
-        every = {id: entries for kind in kinds for id, entries in book.all_things(kind)}
-        rows = (row_of(every[id]) for id in named(word, every))
-        found = [row for row in rows if row is not None]
+        every = _listed(book, kinds, ended=True)
+        found = [every[id] for id in named(word, every)]
     if len(found) == 1:
         return found[0]
     what = " or ".join(kinds)
@@ -41,11 +40,9 @@ def completions(
     book: Book, word: str, kinds: Collection[str] = tuple(LETTERS), most: int = 200
 ) -> list[tuple[str, str]]:
     """(id, text) of at most so many that begin so: the open ones, or else those that ever were."""
-    for things in (book.open_things, book.all_things):
-        every = {id: entries for kind in kinds for id, entries in things(kind)}
-        fits = named(word, every, exact=False)
-        rows = [row for id in fits if (row := row_of(every[id])) is not None]
-        if rows:
+    for ended in (False, True):
+        every = _listed(book, kinds, ended)
+        if rows := [every[id] for id in named(word, every, exact=False)]:
             rows.sort(key=lambda row: row.at, reverse=True)
             called = [each.said for each in rows]
             return [(_name(each, called), each.text) for each in rows[:most]]
@@ -75,6 +72,11 @@ def refuse(sentence: str) -> NoReturn:
     from facilitator.model.refused import Refused
 
     raise Refused(sentence)
+
+
+def _listed(book: Book, kinds: Collection[str], ended: bool) -> dict[str, Listed]:
+    rows = (listed_row(row) for kind in kinds for row in book.listed(kind, ended))
+    return {row.id: row for row in rows if row is not None}
 
 
 def _whole(book: Book, word: str, kinds: Collection[str]) -> Iterator[Listed]:

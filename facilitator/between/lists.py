@@ -1,11 +1,11 @@
 """Lists of actions and decisions, quick to read: the command line starts, reads and ends in a blink."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from facilitator.clock import Clock
 from facilitator.model.context import Context, GoalGap, GoalName, Origin, context
-from facilitator.model.entry import Entry, Fields, Json
+from facilitator.model.entry import Fields
 from facilitator.model.goal import Goal, goal
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.person import person
@@ -55,25 +55,10 @@ class Lists:
 
     def _named(self, kind: str) -> list[Fields]:
         """The people or units, the last word on each of their fields."""
-        found: list[Fields] = []
-        for id, entries in self.book.open_things(kind):
-            told: dict[str, Json] = {}
-            for entry in _standing(entries):
-                told.update(entry.fields)
-            if told:
-                found.append({**told, "id": id})
-        return found
+        return [row for row in self.book.listed(kind) if isinstance(row, Mapping)]
 
     def _goals(self) -> list[Goal]:
-        found = []
-        for id, entries in self.book.open_things("goal"):
-            told = _standing(entries)
-            if told and told[0].kind == "goal":
-                known = goal(told[0].fields, id)
-                for entry in told[1:]:
-                    known = known.after(entry)
-                found.append(known)
-        return found
+        return [goal(row) for row in self.book.listed("goal") if isinstance(row, Mapping)]
 
     def _meetings(self) -> list[tuple[str, Origin]]:
         found = []
@@ -95,15 +80,6 @@ class Lists:
             )
             found.append((f"{each.number}-{each.writer}", origin))
         return found
-
-
-def _standing(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Without those that were struck; nearly always there are none, and the rule need not be loaded."""
-    if all(each.kind not in ("struck", "restored") for each in entries):
-        return entries
-    from facilitator.model.thing import standing
-
-    return standing(entries)
 
 
 def _text(value: object) -> str:

@@ -131,7 +131,7 @@ def _pages(book: Pages, possible: Callable[[Page], Sequence[str]] | None) -> Ite
 
 
 def _register(book: Pages) -> Iterator[Finding]:
-    if book.register.sheets.damaged():
+    if book.register.damaged():
         yield Finding("The register is damaged; it is made anew when it is next used.", True)
     elif book.register.differs():
         yield Finding("The register is not what the pages say.", True)

@@ -9,7 +9,7 @@ from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import make_folders, plain, replace
 from facilitator.store.pages import Pages
-from facilitator.store.register.reading import is_word
+from facilitator.store.reading import is_word
 
 REMOVED = "[removed]"
 
@@ -83,7 +83,7 @@ def redact(book: Pages, entry_id: str, why: str, at: datetime, keep: Collection[
 
     StoreTrouble where no page of this laptop has that entry. Copies elsewhere are out of reach.
     """
-    page_id = book.page_of(entry_id)
+    page_id = _page_of(book, entry_id)
 
     def hidden(sheet: rows.Sheet) -> rows.Sheet:
         key = next((k for k, e in zip(sheet.keys, sheet.page.entries, strict=True) if e.id == entry_id), "")
@@ -118,6 +118,13 @@ def redact(book: Pages, entry_id: str, why: str, at: datetime, keep: Collection[
         raise StoreTrouble(plain(error, "Gone from the page, but not from every backup")) from None
     book.refresh()
     return page
+
+
+def _page_of(book: Pages, entry_id: str) -> str:
+    for page_id in book.pages_of(entry_id):
+        if any(each.id == entry_id for each in book.load(page_id).entries):
+            return page_id
+    raise StoreTrouble(f"There is no entry {entry_id[:80]!r}.")
 
 
 def _hidden(value: Json) -> Json:

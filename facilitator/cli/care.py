@@ -101,12 +101,11 @@ def _entries(book: object, name: str) -> list[str]:
     from facilitator.store.pages import Pages
 
     assert isinstance(book, Pages)
-    known = [subject for subject, _ in book.all_things()]
-    fits = [each for each in known if each.casefold() == name.casefold()] or [
-        each for each in known if each.casefold().startswith(f"{name.casefold()}-")
-    ]
-    if len(fits) == 1:
-        return [each.id for each in book.history(fits[0]) if each.fields]
+    writers = sorted({each.writer for each in book.pages()})
+    for said in dict.fromkeys((name, name.upper(), name.lower())):
+        whole = [each for each in (said, *(f"{said}-{writer}" for writer in writers)) if book.history(each)]
+        if len(whole) == 1:
+            return [each.id for each in book.history(whole[0]) if each.fields]
     return [name] if "-" in name and name[:1].isdigit() else []
 
 

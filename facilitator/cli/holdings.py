@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from facilitator.desk import Desk
 from facilitator.formats.exchange.decided import Made
 from facilitator.formats.exchange.known import Known, Mine, birthplace
+from facilitator.model.entry import Entry
+from facilitator.model.listed import listed_row
 
 
 def opened(words: Namespace) -> Desk:
@@ -23,7 +25,7 @@ def actions(desk: Desk) -> list[Mine]:
     from facilitator.model.thing import life, standing
 
     found = []
-    for _, entries in desk.book.all_things("action"):
+    for entries in _histories(desk, "action"):
         thing = life(entries)
         if isinstance(thing, Action):
             found.append(Mine(thing, tuple(standing(entries))))
@@ -36,11 +38,17 @@ def decisions(desk: Desk) -> list[Made]:
     from facilitator.model.thing import life, standing
 
     found = []
-    for _, entries in desk.book.all_things("decision"):
+    for entries in _histories(desk, "decision"):
         thing = life(entries)
         if isinstance(thing, Decision) and not thing.turned_into:
             found.append(Made(thing, tuple(standing(entries))))
     return sorted(found, key=lambda each: (each.decision.at, each.decision.id))
+
+
+def _histories(desk: Desk, kind: str) -> Iterator[tuple[Entry, ...]]:
+    with desk.book.still():
+        for row in filter(None, map(listed_row, desk.book.listed(kind, ended=True))):
+            yield desk.book.history(row.id)
 
 
 def known_of(desk: Desk, made: list[Made], asked: tuple[tuple[str, str], ...] = ()) -> Known:

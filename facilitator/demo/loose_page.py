@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 
 from facilitator.model.entry import Entry, Json, Page
-from facilitator.store.book import Digest, Hit, Step, StoreTrouble, Thing
+from facilitator.store.book import Digest, Hit, Step, StoreTrouble
 
 
 class LoosePage:
@@ -61,19 +61,7 @@ class LoosePage:
         """No other meetings."""
         return ()
 
-    def open_things(self, kind: str = "") -> Sequence[Thing]:
-        """Nothing from elsewhere."""
-        return ()
-
-    def due_things(self, kind: str, until: date) -> Sequence[Thing]:
-        """Nothing from elsewhere."""
-        return ()
-
     def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
-        """Nothing from elsewhere."""
-        return ()
-
-    def all_things(self, kind: str = "") -> Sequence[Thing]:
         """Nothing from elsewhere."""
         return ()
 
@@ -84,16 +72,6 @@ class LoosePage:
     def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Nothing is looked for here."""
         return ()
-
-    def keep_draft(self, text: str) -> None:
-        """Nobody types here."""
-
-    def draft(self) -> str:
-        """No draft."""
-        return ""
-
-    def drop_draft(self) -> None:
-        """No draft."""
 
     def remember(self, name: str, value: Json) -> None:
         """Keep a value as long as the page is in hand."""

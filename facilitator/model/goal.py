@@ -102,18 +102,28 @@ class Goal(NamedTuple):
             row["check"] = [self.check.on.isoformat(), self.check.business, self.check.it]
         return {key: value for key, value in row.items() if value}
 
+    @property
+    def card(self) -> Fields:
+        """The whole goal as plain values, for `goal`."""
+        checks: list[Json] = [[each.on.isoformat(), each.business, each.it] for each in self.checks]
+        return {**self.row, "state": self.state, "checks": checks}
+
 
 def goal(row: Fields, id: str = "") -> Goal:
     """A goal from plain values; what is missing or odd becomes empty."""
     name = row.get("id")
     known = _with(Goal(id or (name if isinstance(name, str) else ""), "", ""), row)
-    check = row.get("check")
-    if isinstance(check, list | tuple) and len(check) == 3:
-        on, business, it = check
-        day = iso_day(on)
-        if day and isinstance(business, int) and isinstance(it, int):
-            known = known._replace(checks=(GoalCheck(day, business, it),))
-    return known
+    checks = row.get("checks")
+    found = map(_check, checks if isinstance(checks, list | tuple) else (row.get("check"),))
+    return known._replace(checks=tuple(each for each in found if each is not None))
+
+
+def _check(row: Json) -> GoalCheck | None:
+    if not isinstance(row, list | tuple) or len(row) != 3:
+        return None
+    on, business, it = row
+    day = iso_day(on)
+    return GoalCheck(day, business, it) if day and isinstance(business, int) and isinstance(it, int) else None
 
 
 def _with(known: Goal, row: Fields) -> Goal:

@@ -7,9 +7,8 @@ Ten thousand of them are listed in the blink of an eye; what is out of the ordin
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from facilitator.model.entry import Entry, Fields
+from facilitator.model.entry import Entry, Fields, Json
 from facilitator.model.listed import Listed
 
 _SIDES = ("it", "management")
@@ -33,25 +32,18 @@ def row_of(entries: Sequence[Entry]) -> Listed | None:
     return _told(entries)
 
 
-class Card(NamedTuple):
-    """A thing as the register keeps it, so that lists need not tell its life again."""
+def card(entries: Sequence[Entry]) -> tuple[bool, Json]:
+    """Whether a thing is open, from all its entries, oldest first; its row, None for what no list shows."""
+    row = row_of(entries)
+    if row is not None:
+        return row.is_open, row
+    from facilitator.model.goal import Goal
+    from facilitator.model.thing import NAMED, fields, life
 
-    is_open: bool
-    """Whether it still wants somebody's attention."""
-    day: str
-    """The ISO day on which an action is due or a decision is looked back on; "" for none."""
-    row: Listed | None
-    """Its row; None for what no list shows."""
-
-
-def card(entries: Sequence[Entry]) -> Card:
-    """The card of a thing from all its entries, oldest first."""
-    if any(each.kind in ("action", "decision") for each in entries):
-        row = row_of(entries)
-        return Card(row.is_open, row.due, row) if row is not None else Card(False, "", None)
-    from facilitator.model.thing import is_open
-
-    return Card(is_open(entries), "", None)
+    if entries[0].kind in NAMED:
+        return True, fields(entries) or None
+    goal = life(entries)
+    return True, goal.card if isinstance(goal, Goal) else None
 
 
 def _told(entries: Sequence[Entry]) -> Listed | None:

@@ -5,19 +5,19 @@ from typing import TypeAlias
 
 from facilitator.model.action import Action, action
 from facilitator.model.decision import Decision, decision
-from facilitator.model.entry import BIRTHS, Entry
+from facilitator.model.entry import BIRTHS, Entry, Json
 from facilitator.model.goal import Goal, goal
 from facilitator.model.remark import Remark, remark
 
 Thing: TypeAlias = Action | Decision | Goal | Remark
 Captured: TypeAlias = Action | Decision | Remark
 
-REGISTERED = frozenset(BIRTHS) | {"person", "unit", "series"}
-"""The kinds of entry whose subject the register keeps; whatever else speaks of that subject comes along."""
-
-ALWAYS_OPEN = ("goal", "person", "unit", "series")
-NEVER_OPEN = ("note", "surprise")
-"""The kinds that want nobody's attention once they are said."""
+NAMED = ("person", "unit")
+"""The kinds that are known by a few fields, of which the newest word counts."""
+LISTED = ("action", "decision", "goal", *NAMED)
+"""The kinds of entry that bring something into being which lists show."""
+UNLISTED = frozenset(BIRTHS).difference(LISTED) | {"series"}
+"""The kinds that bring anything else into being."""
 
 
 def born(entry: Entry) -> Thing | None:
@@ -60,12 +60,12 @@ def standing(entries: Sequence[Entry]) -> list[Entry]:
     return [each for each in entries if each.id not in struck and each.kind not in ("struck", "restored")]
 
 
-def is_open(entries: Sequence[Entry]) -> bool:
-    """True while the thing these entries speak of still wants somebody's attention."""
-    if entries and entries[0].kind in ALWAYS_OPEN:
-        return True
-    thing = life(entries)
-    return thing is not None and (isinstance(thing, Goal) or thing.is_open)
+def fields(entries: Sequence[Entry]) -> dict[str, Json]:
+    """What was said about a person or a unit, the newest word on each field; empty where all was struck."""
+    told: dict[str, Json] = {}
+    for entry in standing(entries):
+        told.update(entry.fields)
+    return {**told, "id": entries[0].subject} if told else {}
 
 
 def words(thing: Captured) -> str:

@@ -11,9 +11,6 @@ Step: TypeAlias = Callable[[Page], Sequence[Entry]]
 """Looks at the page inside the lock and returns the entries to add; may raise its own refusal, and then
 nothing is written. It must not call the book."""
 
-Thing: TypeAlias = tuple[str, tuple[Entry, ...]]
-"""A subject, and every entry that speaks of it (strikes of those entries among them), oldest first."""
-
 
 class StoreTrouble(Exception):
     """Why the book cannot do what was asked, in one sentence for the user."""
@@ -85,34 +82,15 @@ class Book(Protocol):
     def pages(self) -> Sequence[Digest]:
         """Every meeting's digest, oldest first."""
 
-    def open_things(self, kind: str = "") -> Sequence[Thing]:
-        """What is still open, by subject; only those born by an entry of `kind` where one is given."""
-
-    def due_things(self, kind: str, until: date) -> Sequence[Thing]:
-        """The open things of a kind that are due, or to be looked back on, by that day, soonest first: what
-        is late and no more, whatever has been decided in ten years."""
-
     def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
         """The open things of a kind, and those that `ended`, in a line each, as the model's `card` made it
         when the thing last changed: thousands of them are there at once."""
-
-    def all_things(self, kind: str = "") -> Sequence[Thing]:
-        """What is or ever was, by subject."""
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Every entry that speaks of `subject`, oldest first; empty where nobody ever did."""
 
     def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """The newest entries that hold all the words, in any case and order."""
-
-    def keep_draft(self, text: str) -> None:
-        """Keeps the half-typed line through a kill; a disk that will not have it is passed over."""
-
-    def draft(self) -> str:
-        """The line kept last; "" for none."""
-
-    def drop_draft(self) -> None:
-        """Forgets the draft."""
 
     def remember(self, name: str, value: Json) -> None:
         """Keeps a small value on this laptop only, under a name of letters, digits and hyphens."""

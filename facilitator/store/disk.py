@@ -4,6 +4,7 @@
 
 import errno
 import os
+import sqlite3
 import stat
 import sys
 import time
@@ -138,6 +139,11 @@ class Disk:
         with suppress(FileExistsError):
             os.mkdir(path, 0o700)
         self.stamp(path)
+
+    def database(self, path: str) -> sqlite3.Connection:
+        """The database in a file that is there, or in memory for ":memory:". SQLite itself keeps it whole
+        through kills and power cuts. Raises sqlite3.Error instead, once it is used."""
+        return sqlite3.connect(path, timeout=1.0, check_same_thread=False)
 
     def remove(self, path: str) -> None:
         """Removes a file, if there is one."""

@@ -10,12 +10,11 @@ from typing import TypeVar
 
 from facilitator.model.entry import Entry, Json, Page
 from facilitator.store import rows
-from facilitator.store.book import Digest, Hit, Step, StoreTrouble, Thing
+from facilitator.store.book import Digest, Hit, Step, StoreTrouble
 from facilitator.store.disk import FULL, Disk, Stamp, folder_of, make_folders, plain, replace
 from facilitator.store.note import Notes
-from facilitator.store.register.reading import Reading
-from facilitator.store.register.register import Register
-from facilitator.store.register.search import find
+from facilitator.store.reading import Reading
+from facilitator.store.register import Register
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 RESERVE = 512 * 1024
@@ -62,10 +61,10 @@ class Pages:
         with self.writing("the new page"):
             # Again inside the lock: another process may have made a meeting since.
             self.register.refresh()
+            given = [each.number for each in self.register.checked(self.register.digests)]
             last = self.notes.recall("number")
-            number = 1 + max(
-                self.register.checked(self.register.highest), last if isinstance(last, int) else 0
-            )
+            known = [int(each) for each in given if each.isdigit()]
+            number = 1 + max([last if isinstance(last, int) else 0, *known])
             # Remembered, so that a number is never given twice, even if the page that had it is lost.
             self.notes.remember("number", number, safe=True)
             name = start = f"{day:%Y-%m-%d}-{safe(slug)}"
@@ -136,13 +135,9 @@ class Pages:
             ]
         return sorted(filter(rows.is_page, names))
 
-    def page_of(self, entry_id: str) -> str:
-        """The page an entry is on; StoreTrouble where there is none."""
-        self.refresh()
-        for page_id in self.register.checked(lambda: self.register.pages_of(entry_id)):
-            if any(each.id == entry_id for each in self.load(page_id).entries):
-                return page_id
-        raise StoreTrouble(f"There is no entry {entry_id[:80]!r}.")
+    def pages_of(self, entry_id: str) -> Sequence[str]:
+        """The pages that are said to have an entry of this id."""
+        return self._ask(lambda: self.register.pages_of(entry_id))
 
     def refresh(self, progress: Callable[[int, int], None] | None = None) -> None:
         """See Book."""
@@ -153,21 +148,9 @@ class Pages:
         """See Book."""
         return [each for each in self._ask(self.register.digests) if ".between." not in each.page]
 
-    def open_things(self, kind: str = "") -> Sequence[Thing]:
-        """See Book."""
-        return self._ask(lambda: self.register.open_things(kind))
-
-    def due_things(self, kind: str, until: date) -> Sequence[Thing]:
-        """See Book."""
-        return self._ask(lambda: self.register.due_things(kind, until.isoformat()))
-
     def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
         """See Book."""
         return self._ask(lambda: self.register.listed(kind, ended))
-
-    def all_things(self, kind: str = "") -> Sequence[Thing]:
-        """See Book."""
-        return self._ask(lambda: self.register.all_things(kind))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """See Book."""
@@ -175,7 +158,7 @@ class Pages:
 
     def find(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """See Book."""
-        return self._ask(lambda: find(self.register.sheets, words, limit))
+        return self._ask(lambda: self.register.find(words, limit))
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -194,22 +177,6 @@ class Pages:
                 self.register.refresh(quick=True)
             self._looked = True
             return self.register.checked(ask)
-
-    def keep_draft(self, text: str) -> None:
-        """See Book."""
-        try:
-            self.notes.remember("draft", text)
-        except (OSError, StoreTrouble):
-            pass  # a draft that cannot be kept must not disturb whoever is typing it
-
-    def draft(self) -> str:
-        """See Book."""
-        text = self.notes.recall("draft")
-        return text if isinstance(text, str) else ""
-
-    def drop_draft(self) -> None:
-        """See Book."""
-        self.keep_draft("")
 
     def remember(self, name: str, value: Json) -> None:
         """See Book."""

@@ -43,9 +43,9 @@ class Sheet(NamedTuple):
     doubtful: frozenset[str] = frozenset()
     """Entries that can be read but are not as they were written, by the number of the document."""
 
-    def raw(self, key: str) -> str:
-        """An entry as JSON, without the seal."""
-        return self.lines["entries"][key][len(key) + 4 : -20].decode() + "}"
+    def raw(self) -> list[bytes]:
+        """Each entry as it stands in the file, sealed."""
+        return [self.lines["entries"][key].partition(b": ")[2] for key in self.keys]
 
 
 def is_page(name: str) -> bool:
@@ -112,6 +112,17 @@ def decoded(line: bytes) -> Doc:
 def document(entry: Entry) -> Doc:
     """An entry as TinyDB stores it."""
     return {**entry._asdict(), "at": entry.at.isoformat()}
+
+
+def entries(raws: Sequence[bytes]) -> list[Entry]:
+    """Entries as `Sheet.raw` gave them; ValueError where one is not as it was sealed."""
+    if not all(map(_is_sealed, raws)):
+        raise ValueError("an entry is not as it was sealed")
+    return [entry(doc) for doc in _DECODER.decode((b"[%s]" % b",".join(raws)).decode())]
+
+
+def _is_sealed(raw: bytes) -> bool:
+    return raw[-20:-10] == b', "sum": "' and raw[-2:] == b'"}' and b"%08x" % crc32(raw[:-20]) == raw[-10:-2]
 
 
 def entry(doc: Mapping[str, Any]) -> Entry:
@@ -203,11 +214,7 @@ def _ours(data: bytes) -> tuple[Lines, Tables]:
         if each.startswith(b'"') and not each.endswith(b"{"):
             each = each.removesuffix(b",")
             key, _, raw = each.partition(b": ")
-            if (
-                raw[-20:-10] != b', "sum": "'
-                or raw[-2:] != b'"}'
-                or b"%08x" % crc32(raw[:-20]) != raw[-10:-2]
-            ):
+            if not _is_sealed(raw):
                 return {}, {}
             docs[key[1:-1].decode("ascii", "replace")] = each
             raws.append(raw)

@@ -1,5 +1,7 @@
 """What is being said at the keyboard: one line, then the questions it leaves open, each asked once."""
 
+from contextlib import suppress
+
 from facilitator.model.action import Action
 from facilitator.model.capture import Understood, line_of
 from facilitator.model.decision import Decision
@@ -8,6 +10,7 @@ from facilitator.model.follow_up import Choice, Question, answered, follow_ups, 
 from facilitator.model.goal import iso_day
 from facilitator.model.thing import words
 from facilitator.session import Refused, Session
+from facilitator.store.book import StoreTrouble
 from facilitator.ui.changing import CHANGES, Changing, Form
 from facilitator.ui.widgets.capture_bar import Prompt
 
@@ -38,7 +41,7 @@ class Conversation:
         self._asking: tuple[Question, ...] = ()
         self._about = ""
         self._changing = Changing(lambda kind, thing, fields: session.note(kind, thing, **fields))
-        name, _, line = session.book.draft().partition("\n")
+        name, _, line = str(session.book.recall("draft") or "").partition("\n")
         if line.strip() and name in FORMS:
             self._drafts[name] = line
         self.welcome = (
@@ -94,7 +97,10 @@ class Conversation:
 
     def typed(self, name: str, line: str) -> None:
         """Keep a line that is being typed against a sudden end."""
-        self._session.book.keep_draft(f"{name}\n{line}" if line.strip() and name in FORMS else "")
+        # A draft that cannot be kept must not disturb whoever is typing it.
+        with suppress(StoreTrouble):
+            draft = f"{name}\n{line}" if line.strip() and name in FORMS else ""
+            self._session.book.remember("draft", draft)
 
     def whole(self, name: str, line: str) -> str:
         """Take a whole line; returns what to say of it. Where it raises Refused, the line stays."""
@@ -122,7 +128,7 @@ class Conversation:
             self._about = session.capture(name, line)
             made = session.meeting.things[self._about]
             self._asking = follow_ups(made, session.meeting, session.today)
-        session.book.drop_draft()
+        self.typed("", "")
         return said
 
     def key(self, pressed: str) -> bool:
@@ -146,7 +152,7 @@ class Conversation:
         if draft.strip() and name in FORMS:
             self._drafts[name] = draft
             return f"Kept as a draft: {FORMS[name].key} brings it back."
-        self._session.book.drop_draft()
+        self.typed("", "")
         return ""
 
     def _answer(self, fields: Fields) -> None:

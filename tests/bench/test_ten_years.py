@@ -31,8 +31,8 @@ def test_every_meeting_is_closed_and_three_are_planned(tmp_path: Path) -> None:
 def test_as_many_were_taken_on_and_decided_as_were_asked_for(tmp_path: Path) -> None:
     write(tmp_path / "years", SMALL, TODAY)
     book = open_book(tmp_path / "years")
-    assert len(book.all_things("action")) == 48
-    assert len(book.all_things("decision")) == 19
+    assert len(book.listed("action", ended=True)) == 48
+    assert len(book.listed("decision", ended=True)) == 19
     assert {each.id for each in _desk(book).organisation().people} == {each[0] for each in PEOPLE}
 
 

@@ -226,8 +226,8 @@ def test_one_action_is_changed_without_reading_all(room: Call, workspace: Path) 
     id = taken(room, "Kenji: one")
     code = (
         "import sys\nfrom facilitator.store import Pages\n"
-        "def all_things(self, kind=''): raise AssertionError('all things were read')\n"
-        "Pages.all_things = all_things\nfrom facilitator.cli import main\n"
+        "def listed(self, kind, ended=False):\n    raise AssertionError('all were read')\n"
+        "Pages.listed = listed\nfrom facilitator.cli import main\n"
         f"code = main(['--workspace', {str(workspace)!r}, 'actions', 'done', {id!r}])\n"
         "print(code, sorted(each for each in sys.modules if each in ('textual', 'rich', 'asyncio',"
         " 'facilitator.between.clerk', 'facilitator.session', 'rapidfuzz')))"

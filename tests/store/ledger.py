@@ -10,7 +10,7 @@ from facilitator.model.entry import Entry, Json, Page, order
 from facilitator.store import Pages, Step, rows
 from facilitator.store.disk import folder_of, make_folders, replace
 from tests.store.simulated import SimulatedDisk
-from tests.store.toy import BIRTHS, DAY, START, entry_of, is_open, row, toy_book
+from tests.store.toy import DAY, LISTED, START, all_things, entry_of, is_open, open_things, row, toy_book
 
 Told = dict[str, tuple[Entry, ...]]
 
@@ -100,7 +100,7 @@ class Ledger:
         self.done(self.book.between(START, self.say(("done", self._entry().subject or "A-9.9-x"))))
 
     def look(self) -> None:
-        self.book.open_things()
+        open_things(self.book)
 
     def back_up(self) -> None:
         self.minute += 1
@@ -108,12 +108,12 @@ class Ledger:
 
     def note(self) -> None:
         self.minute += 1
-        self.book.keep_draft(f"half a line {self.minute}")
+        self.book.remember("draft", f"half a line {self.minute}")
         self.book.remember("clock", self.minute)
 
     def redact(self) -> None:
         entry = self._entry()
-        page_id = self.book.page_of(entry.id)
+        page_id = next(each for each in self.told if entry in self.told[each])
         old = self.book.load(page_id).entries
         at = START + timedelta(minutes=self.minute)
         hidden: dict[str, Json] = dict.fromkeys(entry.fields, "[removed]")
@@ -194,14 +194,14 @@ def check(ledger: Ledger, disk: SimulatedDisk, deep: bool = True) -> Pages:
     if not deep:
         return book
     spoken = things(found)
-    if dict(book.open_things()) != {subject: said for subject, said in spoken.items() if is_open(said)}:
+    if open_things(book) != {subject: said for subject, said in spoken.items() if is_open(said)}:
         raise Broken("the register is not what the pages say")
     for ended in (False, True):
         rows = [row(said) for said in spoken.values() if ended or is_open(said)]
-        told = [row for kind in BIRTHS for row in book.listed(kind, ended)]
+        told = [row for kind in LISTED for row in book.listed(kind, ended)]
         if sorted(map(str, told)) != sorted(map(str, rows)):
             raise Broken("a row is not what the pages say")
-    if dict(book.all_things()) != spoken:
+    if all_things(book) != spoken:
         raise Broken("what was closed is not what the pages say")
     for file in backups(book):
         pages_in(book, file)
@@ -211,7 +211,7 @@ def check(ledger: Ledger, disk: SimulatedDisk, deep: bool = True) -> Pages:
 def things(entries: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
     """Every thing and what was said of it, worked out in the simplest way."""
     found = {}
-    for subject in {each.subject for each in entries if each.kind in BIRTHS}:
+    for subject in {each.subject for each in entries if each.kind in LISTED}:
         spoken = [each for each in entries if each.subject == subject]
         ids = {each.id for each in spoken}
         while more := [each for each in entries if each.subject in ids and each not in spoken]:

@@ -2,9 +2,10 @@
 
 import errno
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import Disk, Stamp
@@ -41,6 +42,40 @@ class Folder:
         self.safe: Names = dict(self.names)
         self.pending: list[NameChange] = []
         self.changed = 0
+
+
+class _Database(sqlite3.Connection):
+    """A database in a file of a simulated disk."""
+
+    def __init__(self, disk: "SimulatedDisk", path: str) -> None:
+        super().__init__(":memory:")
+        self._disk = disk
+        self._file = disk._file(path)
+        self._seen = -1
+
+    def execute(self, *wish: Any) -> sqlite3.Cursor:
+        if not self.in_transaction and self._seen != self._file.written:
+            self._disk.before("read")
+            self._seen = self._file.written
+            if self._file.data:
+                self.deserialize(self._file.data)
+        return super().execute(*wish)
+
+    def executescript(self, wish: str) -> sqlite3.Cursor:
+        cursor = super().executescript(wish)
+        self.commit()
+        return cursor
+
+    def commit(self) -> None:
+        try:
+            self._disk.before("write")
+        except OSError as error:
+            raise sqlite3.OperationalError(str(error)) from None
+        super().commit()
+        self._disk.tick += 1
+        self._file.data = self._file.safe = self.serialize()
+        self._file.written = self._seen = self._disk.tick
+        self._disk._changed("commit")
 
 
 class SimulatedDisk(Disk):
@@ -154,6 +189,12 @@ class SimulatedDisk(Disk):
         folder.pending.append(((name, None),))
         self.tree[path] = Folder()
         self._changed("make_folder")
+
+    def database(self, path: str) -> sqlite3.Connection:
+        """SQLite is not on trial: what it committed is on the medium, whole."""
+        if path == ":memory:":
+            return super().database(path)
+        return _Database(self, path)
 
     def remove(self, path: str) -> None:
         folder, name = self._folder(path), path.rpartition("/")[2]

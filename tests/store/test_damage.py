@@ -12,7 +12,7 @@ from facilitator.care.mend import mend
 from facilitator.model.entry import Entry
 from facilitator.store import Pages, StoreTrouble, rows
 from tests.store.simulated import SimulatedDisk
-from tests.store.toy import DAY, START, saying, toy_book
+from tests.store.toy import DAY, START, all_things, open_things, saying, toy_book
 
 SEEDS = 400
 
@@ -54,7 +54,7 @@ def test_a_damaged_page_loses_only_what_was_hit() -> None:
         file.data = hurt(data, chance)
         file.written += 1
         book = toy_book("/w", disk)
-        book.open_things(), book.find("promise"), book.pages()
+        open_things(book), book.find("promise"), book.pages()
         try:
             sheet = book.sheet(page_id)
         except StoreTrouble as trouble:
@@ -153,8 +153,8 @@ def test_damage_in_local_files_costs_nothing_that_is_on_pages() -> None:
         disk = SimulatedDisk()
         book = toy_book("/w", disk)
         page_id, told = filled(book)
-        book.keep_draft("half a line")
-        expected = book.open_things(), book.all_things(), book.find("promise"), book.pages()
+        book.remember("draft", "half a line")
+        expected = open_things(book), all_things(book), book.find("promise"), book.pages()
         for folder in ("/w/local", "/w/local/notes", "/w/local/register"):
             for name, _ in disk.files(folder):
                 if chance.random() < 0.3:
@@ -163,9 +163,9 @@ def test_damage_in_local_files_costs_nothing_that_is_on_pages() -> None:
                     file.written += chance.randrange(2)
         other = toy_book("/w", disk)
         if chance.random() < 0.5:
-            assert (other.find("promise"), other.all_things()) == (expected[2], expected[1])
-        assert (other.open_things(), other.all_things(), other.find("promise"), other.pages()) == expected
-        assert other.draft() in ("", "half a line")
+            assert (other.find("promise"), all_things(other)) == (expected[2], expected[1])
+        assert (open_things(other), all_things(other), other.find("promise"), other.pages()) == expected
+        assert other.recall("draft") in (None, "half a line")
         if other.writer == book.writer:
             assert len(other.update(page_id, saying("note")).entries) == len(told) + 1
 
@@ -177,7 +177,7 @@ def test_a_part_of_local_that_vanishes_comes_back(tmp_path: Path, part: str) -> 
     gone = tmp_path / part
     shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     assert len(book.update(page_id, saying("note")).entries) == len(told) + 1
-    assert book.open_things()
+    assert open_things(book)
     assert toy_book(str(tmp_path)).load(page_id).entries[: len(told)] == told
 
 

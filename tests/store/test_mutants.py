@@ -1,18 +1,17 @@
 """The checker is checked: a store broken in a known way is caught, the sound one is not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-from facilitator.model.entry import Page
-from facilitator.store import StoreTrouble, disk, note, pages, rows, whole_file
+from facilitator.model.entry import Entry, Page
+from facilitator.store import StoreTrouble, disk, note, pages, register, rows, whole_file
 from facilitator.store.disk import Disk, Stamp, folder_of
 from facilitator.store.pages import Pages
-from facilitator.store.register.fold import Fold, Groups
-from facilitator.store.register.register import Register
-from facilitator.store.register.sheet import Sheets
+from facilitator.store.reading import Reading
+from facilitator.store.register import Register
 from facilitator.store.whole_file import WholeFile
 from tests.store.ledger import ALLOWED, Broken, Ledger, check
 from tests.store.simulated import SimulatedDisk
@@ -151,31 +150,29 @@ def register_trusted_over_pages(patch: Patch) -> None:
     changed = Register._changed
 
     def only_new(self: Register, quick: bool = False) -> dict[str, Stamp | None]:
-        return {each: stamp for each, stamp in changed(self, quick).items() if each not in self._pages()}
+        known = {page for (page,) in self.db.execute("select page from page")}
+        return {each: stamp for each, stamp in changed(self, quick).items() if each not in known}
 
     patch.setattr(Register, "_changed", only_new)
 
 
-def register_without_sums(patch: Patch) -> None:
-    patch.setattr(
-        Sheets,
-        "raw",
-        lambda self, name: self._new.get(name, b"") or self._disk.read(self._path(name), 2**20),
-    )
-
-
 def strikes_forgotten(patch: Patch) -> None:
-    patch.setattr(Fold, "_touch_struck", lambda self, ahead, pages: None)
+    patch.setattr(register, "_TOLD", register._TOLD.replace("= told.id", "is null"))
 
 
-def closed_things_not_written_down(patch: Patch) -> None:
-    put = Groups.put
+def ended_things_not_written_down(patch: Patch) -> None:
+    card = register._card
 
-    def without_decisions(self: Groups, name: str) -> None:
-        if not name.startswith("g-D"):
-            put(self, name)
+    def open_ones(subject: str, told: Sequence[Entry], reading: Reading) -> object:
+        found = card(subject, told, reading)
+        return found if found and found[2] else None
 
-    patch.setattr(Groups, "put", without_decisions)
+    patch.setattr(register, "_card", open_ones)
+
+
+def only_the_first_word_on_a_page_looked_at_again(patch: Patch) -> None:
+    taken = Register._take_in
+    patch.setattr(Register, "_take_in", lambda self, page, stamp: taken(self, page, stamp)[:1])
 
 
 def page_in_memory_trusted(patch: Patch) -> None:
@@ -205,9 +202,9 @@ MUTANTS = (
     told_before_it_is_written,
     written_in_two_steps,
     register_trusted_over_pages,
-    register_without_sums,
     strikes_forgotten,
-    closed_things_not_written_down,
+    ended_things_not_written_down,
+    only_the_first_word_on_a_page_looked_at_again,
     page_in_memory_trusted,
     failed_sync_passed_over,
 )

@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from facilitator.model.entry import Entry, Page
 from facilitator.store import Pages, StoreTrouble
 from facilitator.store.disk import Disk
-from tests.store.toy import DAY, START, saying, toy_book
+from tests.store.toy import DAY, START, open_things, saying, toy_book
 
 
 def test_what_was_written_is_what_is_read(book: Pages, workspace: str, disk: Disk) -> None:
@@ -173,30 +173,30 @@ def test_a_time_without_zone_and_a_number_given_twice_are_refused(book: Pages) -
 
 
 def test_the_draft_and_the_notes_come_back(book: Pages, workspace: str, disk: Disk) -> None:
-    assert book.draft() == ""
+    assert not book.recall("draft")
     assert book.recall("clock") is None
-    book.keep_draft("Kenji: price the sp")
+    book.remember("draft", "Kenji: price the sp")
     book.remember("clock", {"started": START.isoformat(), "spent": [1.5]})
     other = toy_book(workspace, disk)
-    assert other.draft() == "Kenji: price the sp"
+    assert other.recall("draft") == "Kenji: price the sp"
     assert other.recall("clock") == {"started": START.isoformat(), "spent": [1.5]}
-    other.drop_draft()
-    assert book.draft() == ""
+    other.remember("draft", "")
+    assert not book.recall("draft")
     with pytest.raises(ValueError, match="no name"):
         book.remember("../x", 1)
 
 
 def test_opening_and_reading_make_nothing(tmp_path: Path) -> None:
     book = toy_book(str(tmp_path / "w"))
-    assert (book.pages(), book.open_things(), book.find("x"), book.history("A-1.1-x")) == ([], [], [], ())
+    assert (book.pages(), open_things(book), book.find("x"), book.history("A-1.1-x")) == ([], {}, [], ())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_files_are_closed_to_others(tmp_path: Path) -> None:
     book = toy_book(str(tmp_path / "w"))
     book.create(DAY, "sync", saying("action", "A", text="x"))
-    book.open_things()
-    book.keep_draft("x")
+    open_things(book)
+    book.remember("draft", "x")
     for each in [tmp_path / "w", *(tmp_path / "w").rglob("*")]:
         assert each.stat().st_mode & 0o777 == (0o700 if each.is_dir() else 0o600), each
 
@@ -205,7 +205,7 @@ def test_reading_loads_no_tinydb(tmp_path: Path) -> None:
     toy_book(str(tmp_path)).create(DAY, "sync", saying("action", "A", text="x"))
     code = (
         "import sys; from facilitator.store import open_book; b = open_book(sys.argv[1]);"
-        "b.pages(); b.open_things(); b.find('x'); b.load(b.page_ids()[0]);"
+        "b.pages(); b.listed('action'); b.find('x'); b.load(b.page_ids()[0]);"
         "bad = {'tinydb', 'zipfile', 'asyncio', 'rich', 'textual'} & set(sys.modules);"
         "sys.exit(str(bad) if bad else 0)"
     )

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 
 from facilitator.model.entry import Entry, Fields, Json, Page
-from facilitator.store import Pages, Step, open_book
+from facilitator.store import Book, Pages, Step, open_book
 from facilitator.store.disk import Disk
-from facilitator.store.register.reading import Reading, words
+from facilitator.store.reading import Reading
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DAY = date(2026, 11, 23)
-BIRTHS = frozenset({"action", "decision", "note"})
+LISTED = ("action", "decision")
+Told: TypeAlias = dict[str, tuple[Entry, ...]]
 
 
 def is_open(entries: Sequence[Entry]) -> bool:
@@ -26,23 +28,36 @@ def digest(page: Page) -> Fields:
     return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
 
 
-def row(entries: Sequence[Entry]) -> Json:
-    """The words of the birth, and how many entries there are."""
-    return [entries[0].text("text"), len(entries)]
+def row(entries: Sequence[Entry]) -> list[Json]:
+    """The subject and the words of the birth, and how many entries there are."""
+    ids = {each.id for each in entries}
+    birth = next(each for each in entries if each.kind in LISTED and each.subject not in ids)
+    return [birth.subject, birth.text("text"), len(entries)]
 
 
-def card(entries: Sequence[Entry]) -> tuple[bool, str, Json]:
-    """Whether it is open, the last day that was said of it, and its row."""
-    days = [day for each in reversed(entries) if (day := each.text("due"))]
-    return is_open(entries), "".join(days[:1]), row(entries)
+def card(entries: Sequence[Entry]) -> tuple[bool, Json]:
+    """Whether it is open, and its row."""
+    return is_open(entries), row(entries)
 
 
-READING = Reading(BIRTHS, card, digest, words)
+READING = Reading(LISTED, frozenset({"note"}), card, digest)
 
 
 def toy_book(workspace: str, disk: Disk | None = None) -> Pages:
     """A book read by the toy model."""
     return open_book(workspace, disk, lambda: READING, "toy")
+
+
+def open_things(book: Book, kind: str = "", ended: bool = False) -> Told:
+    """What lists show, each with all its entries."""
+    rows = [row for each in LISTED if kind in ("", each) for row in book.listed(each, ended)]
+    subjects = [str(row[0]) for row in rows if isinstance(row, list)]
+    return {subject: book.history(subject) for subject in sorted(subjects)}
+
+
+def all_things(book: Book, kind: str = "") -> Told:
+    """The same with what ended."""
+    return open_things(book, kind, ended=True)
 
 
 def saying(kind: str, subject: str = "", at: datetime = START, **fields: Json) -> Step:

@@ -352,7 +352,7 @@ async def test_a_book_that_cannot_be_read_is_told_and_closes_nothing(
         def broken(*_: object, **__: object) -> NoReturn:
             raise StoreTrouble("The disk is gone.")
 
-        for name in ("open_things", "listed", "all_things", "history"):
+        for name in ("listed", "history"):
             monkeypatch.setattr(Pages, name, broken)
         await typist.press(key)
         typist.sees("The disk is gone.")

@@ -42,7 +42,7 @@ def test_a_signal_saves_the_half_typed_line_and_restores_the_terminal(
         terminal.signal(number)
         assert terminal.wait() == 128 + number
         assert terminal.is_as_before()
-    assert HALF in open_book(workspace).draft()
+    assert HALF in str(open_book(workspace).recall("draft"))
     with Terminal(live(opened, session)) as terminal:
         terminal.until("A half-typed line came back: a goes on with it.")
         terminal.send("a")
@@ -60,7 +60,7 @@ def test_a_closed_terminal_saves_the_half_typed_line(
         terminal.until(f"> {HALF}")
         terminal.hang_up()
         assert terminal.wait() == 128 + signal.SIGHUP
-    assert HALF in open_book(workspace).draft()
+    assert HALF in str(open_book(workspace).recall("draft"))
 
 
 def test_a_closed_terminal_ends_it_though_only_its_parent_was_told(
@@ -76,7 +76,7 @@ def test_a_closed_terminal_ends_it_though_only_its_parent_was_told(
         terminal.until(f"> {HALF}")
         terminal.hang_up()
         assert terminal.wait() == 128 + signal.SIGHUP
-    assert HALF in open_book(workspace).draft()
+    assert HALF in str(open_book(workspace).recall("draft"))
 
 
 def test_a_killed_process_resumes_at_the_right_second_and_says_how_long_it_was_away(
@@ -95,7 +95,7 @@ def test_a_killed_process_resumes_at_the_right_second_and_says_how_long_it_was_a
         terminal.until("input >")
         terminal.send(HALF)
         terminal.until(f"> {HALF}")
-        terminal.until(lambda _: HALF in book.draft() and book.recall("alive"))
+        terminal.until(lambda _: HALF in str(book.recall("draft")) and book.recall("alive"))
         terminal.signal(signal.SIGKILL)
         assert terminal.wait() == -signal.SIGKILL
     # A hundred seconds pass at once: the clock that the next process goes by was that much further on.
@@ -207,7 +207,7 @@ def test_after_a_crash_the_exit_code_is_1_and_the_terminal_is_whole(
         terminal.send(f"{HALF}\r")
         assert terminal.wait() == 1
         assert terminal.is_as_before()
-    assert HALF in open_book(workspace).draft()
+    assert HALF in str(open_book(workspace).recall("draft"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the register asks of the model: what is a thing, whether it is open, and a page in a few words."""
+"""What the register asks of the model: what lists show of a thing, and a page in a few words."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -12,25 +12,22 @@ _NO_WORD = re.compile(r"[A-Z]+-?\d[\w.-]*|[\d.:+T-]+|\w+\.\d+-\w+", re.ASCII)
 class Reading(NamedTuple):
     """The model's answers; the register itself knows no action from a decision."""
 
-    registered: Collection[str]
-    """The kinds of entry that bring a thing into being."""
-    card: Callable[[Sequence[Entry]], tuple[bool, str, Json]]
-    """A thing from all its entries: whether it is open; the ISO day on which it wants attention, "" for none;
-    and its line in a list as plain values, None for none."""
+    listed: Collection[str]
+    """The kinds of entry that bring a thing into being which lists show."""
+    unlisted: Collection[str]
+    """The kinds that bring any other thing into being."""
+    card: Callable[[Sequence[Entry]], tuple[bool, Json]]
+    """Whether a thing is open, from all its entries, and its row in a list; None for none."""
     digest: Callable[[Page], Fields]
-    words: Callable[[Entry], str]
-    """What of an entry can be searched."""
-    never_open: Collection[str] = ()
-    """The kinds of thing that want nobody's attention once they are said."""
 
 
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
     from facilitator.model.digest import digest
     from facilitator.model.row import card
-    from facilitator.model.thing import NEVER_OPEN, REGISTERED
+    from facilitator.model.thing import LISTED, UNLISTED
 
-    return Reading(REGISTERED, card, digest, words, NEVER_OPEN)
+    return Reading(LISTED, UNLISTED, card, digest)
 
 
 def words(entry: Entry) -> str:
@@ -39,7 +36,7 @@ def words(entry: Entry) -> str:
     if entry.kind in ("planned", "agenda_set"):  # its people and goals are found by their own names
         asked = [row.get(name) for row in entry.rows("items") for name in ("title", "prompt")]
         fields = {"title": fields.get("title"), "purpose": fields.get("purpose"), "asked": asked}
-    return " · ".join([each for each in _texts(fields) if is_word(each)])
+    return " ".join(" · ".join([each for each in _texts(fields) if is_word(each)]).split())
 
 
 def is_word(text: str) -> bool:
