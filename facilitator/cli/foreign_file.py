@@ -9,6 +9,7 @@ from facilitator.cli.exit import Exit, Stop
 from facilitator.formats.exchange.recognise import MADR, MINUTES, kind_of
 from facilitator.formats.exchange.record import Found
 from facilitator.formats.foreign.chat import is_log
+from facilitator.formats.foreign.chat_json import log_in
 from facilitator.formats.foreign.found import ForeignMinutes
 from facilitator.formats.madr.record import DecisionRecord
 from facilitator.model.agenda import Problem
@@ -46,7 +47,7 @@ def read(file: str, kind: str, today: date, suggestions: bool) -> ForeignFile:
     raw = _bytes(file)
     name = "stdin" if file == "-" else path.name
     text, remarks = _text(raw, name)
-    kind = kind or (MINUTES if is_log(text) else kind_of(text, name))
+    kind = kind or (MINUTES if is_log(text) or log_in(text) else kind_of(text, name))
     minutes = None
     records: tuple[tuple[str, DecisionRecord], ...] = ()
     match kind:
@@ -55,7 +56,7 @@ def read(file: str, kind: str, today: date, suggestions: bool) -> ForeignFile:
             from facilitator.formats.foreign.minutes import read as read_minutes
 
             minutes = read_minutes(text, today)
-            found = records_of(minutes, suggestions)
+            found = records_of(minutes, suggestions)._replace(remarks=minutes.remarks)
         case "madr":
             from facilitator.formats.madr.reading import read_record
 

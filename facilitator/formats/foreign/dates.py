@@ -24,6 +24,12 @@ _FULL_DATE = re.compile(
     r")(?![\d])",
     re.I,
 )
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:by|due|before|until|till|on)[ :]+(?:the )?(?:"
+    rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? {_MONTH.format('m')}"
+    rf"|{_MONTH.format('n')} (?P<e>\d{{1,2}}){_ORDINAL})(?!\w)",
+    re.I,
+)
 _URL = re.compile(r"https?://\S+|\]\([^)]*\)")
 _LEAD = re.compile(
     r"\b(?:(?P<label>due(?: date| on| by)?|deadline|by when|target(?: date)?|eta|when)\s*[:=]?"
@@ -72,6 +78,18 @@ def full_dates(text: str) -> Iterator[tuple[date, int, int]]:
         day = _day(found)
         if day:
             yield day, found.start(), found.end()
+
+
+def no_day_in(text: str) -> str:
+    """What looks like a day, `2026-02-30` or `31 February`, and is in no calendar; "" for nothing such."""
+    for found in _FULL_DATE.finditer(text):
+        if _day(found) is None:
+            return found[0]
+    for found in _DAY_OF_MONTH.finditer(text):
+        number, month = int(found["d"] or found["e"]), MONTHS[(found["m"] or found["n"])[:3].casefold()]
+        if number and _made(2024, month, number) is None:
+            return found[0]
+    return ""
 
 
 def meeting_day(lines: Iterable[Line], front: Mapping[str, str]) -> date | None:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from facilitator.model.agenda import Problem
+
 
 class FoundAction(NamedTuple):
     """Something that somebody was to do."""
@@ -34,3 +36,5 @@ class ForeignMinutes(NamedTuple):
     suggestions: tuple[FoundAction, ...]
     """Lines such as "Jo to ring the vendor" that stand outside any list of actions."""
     decisions: tuple[FoundDecision, ...]
+    remarks: tuple[Problem, ...] = ()
+    """What is odd about the actions: days that are in no calendar, one and the same action twice."""

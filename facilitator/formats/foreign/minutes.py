@@ -10,7 +10,8 @@ from datetime import date
 
 from facilitator.formats.foreign.actions import LISTS, actions_in
 from facilitator.formats.foreign.chat import said
-from facilitator.formats.foreign.dates import full_dates, meeting_day
+from facilitator.formats.foreign.chat_json import log_in
+from facilitator.formats.foreign.dates import full_dates, meeting_day, no_day_in
 from facilitator.formats.foreign.decisions import decisions_in
 from facilitator.formats.foreign.found import ForeignMinutes, FoundAction, FoundDecision
 from facilitator.formats.foreign.lines import Kind, Line, read_lines
@@ -18,6 +19,7 @@ from facilitator.formats.foreign.people import People, names_in, people_in
 from facilitator.formats.foreign.sections import Placed, Section, placed, section_of
 from facilitator.formats.foreign.suggestions import suggestions_in
 from facilitator.formats.foreign.tables import rows_in
+from facilitator.model.agenda import Problem
 from facilitator.model.entry import Json
 
 __all__ = ["ForeignMinutes", "FoundAction", "FoundDecision", "as_json", "read"]
@@ -42,6 +44,7 @@ def read(text: str, today: date) -> ForeignMinutes:
     Never raises, whatever the text.
     """
     text = text.removeprefix("\ufeff")
+    text = log_in(text) or text
     front, body = _front_matter(text)
     lines = read_lines(body)
     places = placed(lines)
@@ -54,14 +57,20 @@ def read(text: str, today: date) -> ForeignMinutes:
     found = sorted(
         [*actions_in(places, people, base), *rows_in(places, people, base)], key=lambda pair: pair[0].line
     )
-    actions = _without_repeats(found)
+    remarks = [
+        Problem(action.line, f"{said} is in no calendar; the action is taken over without a day")
+        for action, place in found
+        if action.due is None and (said := no_day_in(place.line.text))
+    ]
+    actions = _without_repeats(found, remarks)
     taken = {action.line for action, _ in found}
     suggestions = [
         offer
         for offer in suggestions_in(places, people, base, taken)
         if not _known(offer, actions[:_MOST_COMPARED])
     ]
-    return ForeignMinutes(day, tuple(actions), tuple(suggestions), decisions_in(places))
+    told = tuple(sorted(remarks, key=lambda each: each.line))
+    return ForeignMinutes(day, tuple(actions), tuple(suggestions), decisions_in(places), told)
 
 
 def _day_of_log(text: str) -> date | None:
@@ -106,13 +115,22 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 def _present(places: Sequence[Placed]) -> Iterator[str]:
     """The entries of the attendance lists; a file without one may name who was there in its first lines."""
+    below: int | None = None  # the indent of a bullet such as `Attending:`, whose list stands further in
     for at, place in enumerate(places):
         line = place.line
+        if below is not None and line.indent > below:
+            yield line.text
+            continue
+        below = None
         if line.kind is Kind.ROW:
             continue
         head, *rest = _LABEL.split(line.text, maxsplit=1)
-        if rest and rest[0] and len(head) <= 40 and section_of(head) is Section.PEOPLE:
+        listed = place.has_children and line.kind is Kind.BULLET
+        people = (bool(rest) or listed) and len(head) <= 40 and section_of(head) is Section.PEOPLE
+        if people and rest and rest[0].strip():
             yield rest[0]
+        elif people and listed:
+            below = line.indent
         elif (place.section is Section.PEOPLE and not place.opens) or (at < 10 and _lists_people(line)):
             yield line.text
 
@@ -121,8 +139,11 @@ def _lists_people(line: Line) -> bool:
     return line.kind is Kind.TEXT and line.text.count(",") >= 2 and len(names_in(line.text, People())) >= 3
 
 
-def _without_repeats(found: Sequence[tuple[FoundAction, Placed]]) -> list[FoundAction]:
-    """The actions without those that a summary says again; the first one keeps what the other adds."""
+def _without_repeats(
+    found: Sequence[tuple[FoundAction, Placed]], remarks: list[Problem]
+) -> list[FoundAction]:
+    """The actions without those that a summary says again; the first one keeps what the other adds. What is
+    left out is told in `remarks`."""
     kept: list[FoundAction] = []
     where: list[Placed] = []
     words: list[frozenset[str]] = []
@@ -138,6 +159,9 @@ def _without_repeats(found: Sequence[tuple[FoundAction, Placed]]) -> list[FoundA
             where.append(place)
             words.append(said)
         else:
+            remarks.append(
+                Problem(action.line, f"says again what line {kept[at].line} says; it is taken over once")
+            )
             # The list at the end is the last word on a numbered action and on one that was ticked elsewhere;
             # else the line in its context is kept.
             listed = where[at].section not in LISTS and where[at].line.ticked is not None
