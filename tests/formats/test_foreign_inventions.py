@@ -163,3 +163,30 @@ def test_an_outline_of_todo_and_done_is_a_list_of_actions() -> None:
 @pytest.mark.parametrize("words", ["as we said in the discussion today", "for the talk of today"])
 def test_today_in_what_was_talked_about_is_no_day_to_be_done_by(words: str) -> None:
     assert unmet(f"## Actions\n- Mend the list {words}\n", [Want("Mend the list")]) == []
+
+
+def test_what_was_left_out_of_the_actions_is_told_with_its_line() -> None:
+    text = (
+        "# 2026-03-02\n## Actions\n- Jo: wash the cups\n- Jo: wash the cups.\n- Jo: paint it by 2026-02-30\n"
+    )
+    text += "- Jo: sweep before the 31st of June\n- Jo: ring by 29 February\n"
+    minutes = read(text, TODAY)
+    assert [each.text for each in minutes.actions][:1] == ["wash the cups"]
+    assert [(each.line, each.message) for each in minutes.remarks] == [
+        (4, "says again what line 3 says; it is taken over once"),
+        (5, "2026-02-30 is in no calendar; the action is taken over without a day"),
+        (6, "before the 31st of June is in no calendar; the action is taken over without a day"),
+    ]
+
+
+def test_a_number_on_the_level_of_the_list_ends_it_and_one_that_counts_its_items_does_not() -> None:
+    text = f"{PEOPLE}4. Action items\nRosa to sweep the hall\n5. Feedback of the mill\nAll is well.\n"
+    assert unmet(text, [Want("sweep the hall", ("Rosa",))]) == []
+    items = "".join(f"{n}. Rosa to sweep hall {n}\n" for n in range(1, 7))
+    assert len(read(f"{PEOPLE}4. Action items\n\n{items}", TODAY).actions) == 6
+
+
+def test_a_row_that_names_its_own_columns_is_an_action() -> None:
+    text = f"{PEOPLE}## Action items\nTask: Paint the door | Assigned To: Rosa | Deadline: 2026-04-01\n"
+    text += "Task: Mend the lock | Assigned To: ____ | Deadline: ____\n"
+    assert unmet(text, [Want("Paint the door", ("Rosa",), "2026-04-01"), Want("Mend the lock")]) == []

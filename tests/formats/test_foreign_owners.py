@@ -82,6 +82,10 @@ def test_a_trait_says_assigned_and_to_be_decided_is_nobody() -> None:
         ("AI: Nadia, Kenji Priya will count them again", "count them again", ("Nadia", "Kenji", "Priya")),
         ("**Action** Snow\\_owl to feed the cat", "feed the cat", ("Snow_owl",)),
         ("ACTION: TBD: hire a van", "hire a van", ()),
+        ("- Action (Sven) the lock of the shed", "the lock of the shed", ("Sven",)),
+        ("* (AI: Sven ) Letter to the mill", "Letter to the mill", ("Sven",)),
+        ("* (AI: Nadia, Olu ring the mill ) It is far.", "ring the mill", ("Nadia", "Olu")),
+        ("* AI: Need to mend the roof [Kenji? Ivo?]", "Need to mend the roof", ("Kenji", "Ivo")),
     ],
 )
 def test_a_mark_is_read_in_the_ways_people_tie_a_name_to_it(
@@ -94,7 +98,12 @@ def test_a_mark_is_read_in_the_ways_people_tie_a_name_to_it(
 
 @pytest.mark.parametrize(
     "line",
-    ["Action Plan: we look at three halls", "AI (the new kind) is talked about", "Action on rents was slow"],
+    [
+        "Action (optional) for the hall",
+        "Action Plan: we look at three halls",
+        "AI (the new kind) is talked about",
+        "Action on rents was slow",
+    ],
 )
 def test_a_topic_that_has_the_word_in_it_is_no_action(line: str) -> None:
     assert read(f"{PEOPLE}## The hall\n{line}\n", TODAY).actions == ()
@@ -142,3 +151,14 @@ def test_shops_in_brackets_own_nothing() -> None:
 
 def test_the_group_owes_what_the_group_will_do() -> None:
     assert owners_of("- The group will count the chairs") == ("count the chairs", ("group",))
+
+
+def test_those_who_say_ask_or_want_something_are_people() -> None:
+    text = "Olu wanted a bigger one.\n\n## Actions\n- Olu measure the old one\n"
+    (action,) = read(text, TODAY).actions
+    assert (action.text, action.owners) == ("measure the old one", ("Olu",))
+
+
+def test_those_listed_below_a_bullet_that_says_attending_are_people() -> None:
+    text = "- Attending:\n  - Olu Adeyemi\n  - Sven\n\n## Actions\n- Sven measure the hall\n"
+    assert [each.owners for each in read(text, TODAY).actions] == [("Sven",)]

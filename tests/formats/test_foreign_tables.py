@@ -39,7 +39,8 @@ def test_a_table_that_is_named_in_a_sentence_swallows_nothing() -> None:
 def test_marks_in_the_cells_of_another_table_are_found() -> None:
     text = (
         f"{PEOPLE}| Item | Notes |\n| --- | --- |\n| Keys | We have two.<br>*   ACTION - Kenji to cut"
-        " more keys **status: done**<br>*   ACTION - ask the smith: [his list](https://example.org/x)<br><br>It rained. | |\n"
+        " more keys **status: done**<br>*   ACTION - ask the smith: [his list](https://example.org/x)"
+        "<br><br>It rained. | |\n"
     )
     assert unmet(text, [Want("cut more keys", ("Kenji",), done=True), Want("ask the smith")]) == []
 

@@ -41,7 +41,11 @@ def rows_of(rows: Sequence[str]) -> list[Row]:
     within = False
     while at < len(rows):
         row = rows[at]
-        start = _TABLE_ROW.search(row, column) if "<" in row else None
+        if "<" not in row:
+            found.append(Row(at + 1, row))
+            at += 1
+            continue
+        start = _TABLE_ROW.search(row, column) if "<tr" in row or "<TR" in row else None
         end = _row_end(rows, at, start.end()) if start else None
         before = row[column : start.start() if start and end else len(row)]
         within = within and "<table" not in before.casefold() and "</table" not in before.casefold()
@@ -52,7 +56,9 @@ def rows_of(rows: Sequence[str]) -> list[Row]:
             continue
         table += not within
         within = True
-        found.append(Row(at + 1, _markdown_row(_between(rows, (at, start.end()), end)), table))
+        cells = _CELL.split(_between(rows, (at, start.end()), end))[1:]
+        if cells:
+            found.append(Row(at + 1, _markdown_row(cells), table))
         at, column = end
     return found
 
@@ -76,8 +82,8 @@ _LONGEST_ROW = 200
 """Lines of the file that one row of a table may take."""
 
 
-def _markdown_row(cells: str) -> str:
-    pieces = (" ".join(_PIECE.sub(BREAK, cell).split()) for cell in _CELL.split(cells)[1:])
+def _markdown_row(cells: Sequence[str]) -> str:
+    pieces = (" ".join(_PIECE.sub(BREAK, cell).split()) for cell in cells)
     told = (_CELL_FRAME.sub(" ", piece).replace("|", r"\|") for piece in pieces)
     return f"| {' | '.join(_OUTER_BREAKS.sub('', each) for each in told)} |"
 

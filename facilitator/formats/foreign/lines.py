@@ -17,6 +17,8 @@ from facilitator.formats.text import lines as clean_lines
 
 LONGEST_LINE = 4_000
 """Characters of a line that are read; whoever writes longer ones did not write minutes."""
+LONGEST_ROW = 100_000
+"""Characters of a row of the file that are looked at: a table in HTML may stand on one row, as many lines."""
 
 
 class Kind(StrEnum):
@@ -153,7 +155,8 @@ def read_lines(text: str) -> list[Line]:
 
 def _visible_rows(text: str) -> list[Row]:
     """The rows of the file, clean, with comments blanked out, tags as Markdown and overlong rows cut."""
-    rows = rows_of([row.replace("\u00a0", " ") for row in clean_lines(_without_comments(text))])
+    clean_rows = clean_lines(_without_comments(text))
+    rows = rows_of([row[:LONGEST_ROW].replace("\u00a0", " ") for row in clean_rows])
     return [
         row._replace(text=row.text[:LONGEST_LINE]) if len(row.text) > LONGEST_LINE else row for row in rows
     ]

@@ -129,6 +129,9 @@ def marked(text: str) -> Marked | None:
     found = _START.match(text) if may_start else None
     if found and (found["speaker"] or "").casefold() in _NO_SPEAKERS:
         return None
+    bracketed = _bracketed(found) if found and found["open"] and not found["close"] else None
+    if bracketed:
+        return bracketed
     if found and _is_mark(found):
         owner = found["paren"] or found["square"] or found["on"] or found["dash"] or ""
         if not owner and found["speaker"] and re.match(r"(?:I|i)(?:'ll|’ll| will| can| to)\b", found["rest"]):
@@ -157,6 +160,28 @@ def marked(text: str) -> Marked | None:
     return Marked(on_inside["rest"], before=text[: on_inside.start() + 1]) if on_inside else None
 
 
+def _bracketed(found: re.Match[str]) -> Marked | None:
+    """`(AI: Jo) Write it` and `[ACTION: Jo to write it] It was late`: who, or all of it, in brackets."""
+    inside, closed, behind = found["rest"].partition({"(": ")", "[": "]", "{": "}"}[found["open"].strip()])
+    inside, behind = inside.strip(), behind.strip(" .:,-")
+    if found["mark"] != ":" or found["word"][0].islower() or not closed or not behind:
+        return None
+    who = len(inside.split()) <= 3 and not begins_as_task(inside)
+    return Marked(behind, owner=inside) if who else Marked(inside)
+
+
+def _somebody(words: str) -> bool:
+    """True for what can only be names, `Jo`, `@jo`, `Jo, Kim Lee`; small words are not."""
+    parts = [part.split() for part in re.split(r"\s*(?:,|/|&|\band\b)\s*", words)]
+    return all(
+        0 < len(part) <= 3
+        and all(token[0].isupper() or token[0] == "@" for token in part)
+        and part[0].casefold() not in THINGS
+        and not is_verb(part[0].casefold())
+        for part in parts
+    )
+
+
 def _is_mark(found: re.Match[str]) -> bool:
     word, mark, rest, numbered = found["word"], found["mark"], found["rest"], bool(found["id"])
     small = word[0].islower()
@@ -175,8 +200,9 @@ def _is_mark(found: re.Match[str]) -> bool:
         return False
     if mark == ":":
         return True
-    if word == "AI" and found["paren"] and not mark:
-        return begins_as_task(rest)  # `AI(Jo) write the letter`
+    if found["paren"] and not mark and not found["open"] and not word.endswith(("s", "S")):
+        # `AI(Jo) write the letter`, `Action (Jo) the letter`
+        return begins_as_task(rest) or (_somebody(found["paren"]) and bool(rest) and word != "AI")
     if word.startswith(("AI", "Ai")) or word.casefold().startswith(("follow", "next")):
         return numbered and mark in ("-", "--", "–", "—", ".")
     if mark in ("-", "--", "–", "—"):

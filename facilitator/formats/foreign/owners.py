@@ -89,7 +89,7 @@ def owned(text: str, raw: str, people: People, nick_may_lead: bool = False, mark
     found = (
         _led_by_bold(raw, people)
         or _led_by_modal(text, people, nick_may_lead, marked)
-        or _led_by_name(text, people)
+        or _led_by_name(text, people, marked)
         or _led_by(_COLON, _BEFORE_WHO.sub("", text, count=1) if _BEFORE_WHO.match(text) else text, people)
         or _addressed(text, people)
         or _led_by_handles(text)
@@ -173,14 +173,16 @@ def _led_by(
     return Owned(_TO_LEAD.sub("", found["what"]), names)
 
 
-def _led_by_name(text: str, people: People) -> Owned | None:
-    """`Jo organise the next call`, without "to", for people whom the file knows."""
+def _led_by_name(text: str, people: People, marked: bool) -> Owned | None:
+    """`Jo organise the next call`, without "to", for people whom the file knows; behind a mark one of several
+    will do."""
     words = text.split()
     for count in (1, 2, 3, 4, 5):
         if count >= len(words) - 1 or not words[count].islower() or not is_verb(words[count]):
             continue
         names = names_in(" ".join(words[:count]), people)
-        if names and all(people.knows(name) for name in names):
+        known = sum(people.knows(name) for name in names)
+        if names and (known == len(names) or (marked and known)):
             return Owned(" ".join(words[count:]), names)
     return None
 

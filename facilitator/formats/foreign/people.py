@@ -31,7 +31,13 @@ WELL_KNOWN = 6
 HANDLE = re.compile(r"@\w[\w./-]*")
 _NICK = re.compile(r"[a-z][\w-]{2,24}")
 """A nick in a list of those who came, on a line of its own."""
-_SPLIT = re.compile(r"\s*(?:,|;|&|/|\+|\band\b|\bor\b|\bwith\b)\s*")
+_SAID = re.compile(
+    r"(?P<who>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,2}) (?:said|says|noted|asked|asks|suggested|suggests|wanted"
+    r"|wants|mentioned|mentions|reported|explained|thinks|thought|gave|presented|volunteered|offered|wondered"
+    r"|brought up|raised|replied|confirmed|shared|pointed out|proposed|informed|updated)\b"
+)
+"""Somebody does what only people do."""
+_SPLIT = re.compile(r"\s*(?:,|;|&|/|\+|\?(?=\s)|\band\b|\bor\b|\bwith\b)\s*")
 _HEDGES = re.compile(
     r"\b(?:hopefully|maybe|possibly|probably|perhaps|potentially|also|both|ideally|and others)\b", re.I
 )
@@ -121,6 +127,9 @@ def people_in(entries: Iterable[str], lines: Iterable[str], nicks: Iterable[str]
         head, colon, _ = line[:40].partition(":")
         if colon and head and head[0].isupper():
             speakers[head] += 1
+        said = _SAID.match(line)
+        if said and is_name(said["who"], People()):
+            speakers[said["who"]] += 2
     for speaker, times in speakers.items():
         if times > 1 and len(speaker.split()) <= 3 and is_name(speaker, People()):
             _remember(speaker, names, initials)

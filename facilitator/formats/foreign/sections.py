@@ -187,6 +187,10 @@ class _Open(NamedTuple):
     group: str = ""
     first: int | None = None
     """The indent of the first line below it; None before there is one."""
+    ordinal: str = ""
+    """The number that it carries itself."""
+    last: str = ""
+    """The number of the last item below it."""
 
 
 _BULLET_LEVEL = 9
@@ -210,18 +214,28 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
             if section is Section.OTHER and top and _hands_down(top, level, line):
                 open_.append(_Open(top.section, level, line.indent, top.heading, line.text.rstrip(" :")))
             else:
-                open_.append(_Open(section, level, line.indent, line.text.rstrip(" :")))
+                open_.append(_Open(section, level, line.indent, line.text.rstrip(" :"), ordinal=line.ordinal))
             bullets = adjacent = said_before = False
         else:
             _leave(open_, line, bullets, adjacent, said_before)
+            if open_ and _counts_on(open_[-1], line):
+                open_.pop()
             if open_ and open_[-1].first is None:
                 open_[-1] = open_[-1]._replace(first=line.indent)
+            if open_ and line.ordinal:
+                open_[-1] = open_[-1]._replace(last=line.ordinal)
             bullets = bullets or line.kind is Kind.BULLET
             adjacent = adjacent or (line.kind is Kind.TEXT and not line.after_blank)
             said_before = said_before or line.kind is Kind.TEXT
         top = open_[-1] if open_ else _Open(Section.OTHER, 0, 0)
         places.append(Placed(line, top.section, top.heading, top.group, bool(level), has_children))
     return places
+
+
+def _counts_on(top: _Open, line: Line) -> bool:
+    """Whether `5. The hall` follows on `4. Actions`, and not on an item below it."""
+    numbered = top.ordinal.isdigit() and line.ordinal.isdigit() and top.last != top.ordinal
+    return numbered and int(line.ordinal) == int(top.ordinal) + 1 and line.indent <= top.indent
 
 
 def _hands_down(top: _Open, level: int, line: Line) -> bool:
@@ -243,6 +257,7 @@ def _opened(line: Line, after: Line | None, has_children: bool) -> tuple[Section
     labelled = line.text.endswith(":")
     if line.kind is Kind.BULLET:
         listed = after is not None and after.kind is Kind.BULLET and bool(after.ordinal) == bool(line.ordinal)
+        listed = listed and not (after and line.ordinal.isdigit() and after.ordinal == "1")
         titled = listed and line.raw[:2] in ("**", "__")
         if not has_children and not (line.ordinal and after and not listed) and not titled:
             return Section.OTHER, 0

@@ -67,6 +67,11 @@ def rows_in(places: Sequence[Placed], people: People, base: date) -> Iterator[tu
         at = end
 
 
+def _column(head: str) -> str:
+    """What a column with this head holds; "" for none that is known."""
+    return next((name for name, form in _COLUMNS if form.fullmatch(head)), "")
+
+
 def _same_table(above: Line, line: Line) -> bool:
     near = line.number - above.number <= 2 or line.table > 0
     return line.kind is Kind.ROW and line.table == above.table and near
@@ -81,13 +86,17 @@ def _table(rows: Sequence[Placed], people: People, base: date) -> Iterator[tuple
     columns: dict[str, int] = {}
     heads = [plain(cell).casefold().strip(" :*") for cell in cells_of(rows[0].line.raw)[:30]]
     for number, words in enumerate(heads):
-        name = next((name for name, form in _COLUMNS if form.fullmatch(words)), "")
+        name = _column(words)
         if name:
             columns.setdefault(name, number)
     listed = rows[0].section in LISTS
     known = columns.keys() & {"owner", "due", "state"}
     if "action" not in columns and "loose" in columns and known and (listed or "sort" in columns):
         columns["action"] = columns["loose"]
+    if listed and (_names_columns(heads) or "action" not in columns):
+        for row in rows:
+            yield from ((each, row) for each in _labelled(row, people, base))
+        return
     named = "action" in columns and bool(_LIST_OF_ACTIONS.fullmatch(heads[columns["action"]]))
     for row in rows if "action" not in columns else rows[1:]:
         if "action" in columns and (known or listed or named):
@@ -126,6 +135,30 @@ def _row(row: Placed, columns: dict[str, int], people: People, base: date) -> It
         action = found_action(text, raw, people, base, row.line.number, done=done)
         if action:
             yield action._replace(due=due or action.due)
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether the cells of one row name what they hold, each for itself."""
+    labels = [cell.partition(":")[0] for cell in cells if ":" in cell]
+    return len(labels) > 1 and all(_column(label.strip(" *")) for label in labels[:2])
+
+
+def _labelled(row: Placed, people: People, base: date) -> Iterator[FoundAction]:
+    """`Task: paint the door | Owner: Jo | Due: 1 May`, which names its columns in each row."""
+    cells: list[str] = []
+    columns: dict[str, int] = {}
+    for number, cell in enumerate(cells_of(row.line.raw)[:30]):
+        label, colon, value = plain(cell).partition(":")
+        cells.append(value.strip(" _") if colon else cell)
+        name = _column(label.casefold().strip(" *")) if colon else ""
+        if name:
+            columns.setdefault(name, number)
+    if "action" in columns or ("loose" in columns and "owner" in columns):
+        columns.setdefault("action", columns.get("loose", 0))
+        told = row._replace(line=row.line._replace(raw=f"| {' | '.join(cells)} |"))
+        yield from _row(told, columns, people, base)
+    else:
+        yield from _marked(row, people, base)
 
 
 def _marked(row: Placed, people: People, base: date) -> Iterator[FoundAction]:
