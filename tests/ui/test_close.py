@@ -149,7 +149,7 @@ async def test_closing_writes_the_minutes_and_says_where(
         typist.sees("CLOSED", "Ended 10:20. 5 minutes back to 7 people.", "1 action.", "Time well spent: 4.8")
         typist.sees("2026-11-23-weekly-sync.md", "Next: Mon 30 Nov")
         await typist.press("enter")
-        typist.sees("None planned", "DUE THIS WEEK  1")
+        typist.sees("Mon 30 Nov 10:00", "not planned · Enter: plan it", "DUE THIS WEEK  1")
     written = (minutes / "2026-11-23-weekly-sync.md").read_text()
     assert "list the safety fixes" in written
     assert "Kenji Fallowmere" in written
