@@ -1,13 +1,12 @@
 """The clerk: what was agreed, between meetings. Where it came from, what became of it, what it resembles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from facilitator.between.ids import refuse
 from facilitator.between.lists import Lists
 from facilitator.between.lookup import Finder, Found, decided_amid
-from facilitator.between.opener import around
 from facilitator.between.provenance import born
 from facilitator.between.roll import LiveRoll
 from facilitator.formats.since_text import Told, since_told
@@ -22,7 +21,7 @@ from facilitator.model.ledger import history_said
 from facilitator.model.likeness import Alike, Likeness, offered
 from facilitator.model.listed import Listed, origin
 from facilitator.model.meeting import Meeting
-from facilitator.model.owed import owed
+from facilitator.model.owed import circle, owed
 from facilitator.model.record import meeting_of
 from facilitator.model.row import row_of
 from facilitator.model.since import Since, expected, since
@@ -131,31 +130,33 @@ class Clerk(Lists):
         such meeting.
         """
         with self.book.still():
-            known = self.meetings()
-            last = self._last(name, known)
-            following = ahead([each for each in known if each.series == last.series], self.today)
+            known = dict(self._meetings())
+            last = self._last(name, list(known.values()))
+            following = ahead([each for each in known.values() if each.series == last.series], self.today)
             if following is None:
                 room = meeting_of(self.book.load(last.page))
-                return self._since(last, room._replace(things={}), frozenset())
+                return self._since(last, room._replace(things={}), frozenset(), known)
             room = meeting_of(self.book.load(following.page))
-            return self._since(last, room, expected(room))
+            return self._since(last, room, expected(room), known)
 
     def told_since(self, meeting: Meeting) -> Told | None:
         """What happened since the last meeting of a series, in the words of a meeting that opens; None for
         the first of all."""
         with self.book.still():
+            known = dict(self._meetings())
             held = [
                 each
-                for each in self.meetings()
+                for each in known.values()
                 if each.phase == "closed" and each.series == meeting.series and each.page != meeting.id
             ]
             if not held:
                 return None
-            return since_told(self._since(held[-1], meeting, expected(meeting)), self.context())
+            return since_told(self._since(held[-1], meeting, expected(meeting), known), self.context())
 
-    def _since(self, last: Origin, room: Meeting, here: frozenset[str]) -> Since:
+    def _since(self, last: Origin, room: Meeting, here: frozenset[str], known: Mapping[str, Origin]) -> Since:
         """The news for a meeting; what is late stands as that meeting goes through it."""
-        every, near = self.actions(closed=True), around(self.book, room)
+        series = {key: each.series for key, each in known.items()}
+        every, near = self.actions(closed=True), circle(room.series, series, room.people)
         ours = [each for each in every if near.is_near(each) and each.id not in room.things]
         late = owed(every, near, self.context(), room.things.keys()).late
         moves = [(each.id, self.book.history(each.id)) for each in ours if each.is_open and each.moved]

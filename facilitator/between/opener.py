@@ -4,18 +4,14 @@ from collections.abc import Mapping
 
 from facilitator.between.lists import Lists
 from facilitator.model.meeting import Meeting
-from facilitator.model.owed import Circle, Owed, circle, owed
+from facilitator.model.owed import Owed, circle, owed
 from facilitator.store.book import Book
 
 
 def opens_with(lists: Lists, meeting: Meeting) -> Owed:
     """What is owed when a meeting opens; to be asked while the book is still. Raises StoreTrouble."""
-    return owed(lists.actions(), around(lists.book, meeting), lists.context(), meeting.things.keys())
-
-
-def around(book: Book, meeting: Meeting) -> Circle:
-    """Whom the actions of a meeting concern."""
-    return circle(meeting.series, _series(book), meeting.people)
+    around = circle(meeting.series, _series(lists.book), meeting.people)
+    return owed(lists.actions(), around, lists.context(), meeting.things.keys())
 
 
 def _series(book: Book) -> Mapping[str, str]:
