@@ -73,21 +73,31 @@ def _line(news: News) -> str:
     return f"  {news.what:<9}{said(news.id)} {news.words}{more}"
 
 
-def in_few(news: Sequence[News], lines: int) -> list[tuple[str, str]]:
-    """At most so many lines, each (what, words): one a piece of news while there is room for all that follow;
-    the last pieces of a kind stand beside each other where there is not."""
-    told: list[tuple[str, str]] = []
+class Line(NamedTuple):
+    """News in one line, where there is little room."""
+
+    what: str
+    words: str
+    """Of one piece of news, or of several beside each other."""
+    more: str = ""
+    """As of the piece of news; "" where several share the line."""
+
+
+def in_few(news: Sequence[News], lines: int) -> list[Line]:
+    """At most so many lines: one a piece of news while there is room for all that follow; where there is not,
+    the last pieces of a kind stand beside each other."""
+    told: list[Line] = []
     left = list(news)
     while left and len(told) < lines:
         what = left[0].what
         same = [each for each in left if each.what == what]
         others = len({each.what for each in left}) - 1
         if len(same) > 1 and lines - len(told) - others < 2:
-            told.append((what, " · ".join(each.words for each in same)))
+            told.append(Line(what, " · ".join(each.words for each in same)))
             left = left[len(same) :]
         else:
             first = left.pop(0)
-            told.append((what, f"{first.words} ({first.more})" if first.more else first.words))
+            told.append(Line(what, first.words, first.more))
     return told
 
 

@@ -114,6 +114,10 @@ KEYS_OF_ACTION = ("Space done", "> date", "b blocked", "o hand over", "- drop")
 KEYS_OF_DECISION = ("k keep", "w new words", "- reverse", "> another day")
 BELOW = 2
 """Rows kept below the list: for what helps to settle the one in hand, for the news, for what comes next."""
+SHOWN = ("closed", "slipped", "new")
+"""The news that are told below the list."""
+LEAST_WORDS = 16
+"""Columns that the words of a piece of news have, whatever follows them."""
 AIRY = 6
 """Rows below the list from which one of them may stay empty."""
 
@@ -140,7 +144,7 @@ def opening_rows(
     last = [Content(""), coming] if coming and airy else [coming] if coming else []
     left = max(0, left - len(last))
     if table.news:
-        below += _news_rows(table.news, left - len(below))
+        below += _news_rows(table.news, Space(space.width, left - len(below)))
     if not table.earlier:
         below += said_rows(meeting, item, space.width)
     return [*rows, *(row.truncate(space.width, ellipsis=True) for row in below[:left]), *last]
@@ -180,13 +184,16 @@ def earlier_rows(view: Outlook, table: OnTheTable, space: Space) -> list[Content
     return [*rows, *footer]
 
 
-def _news_rows(told: Told, lines: int) -> list[Content]:
+def _news_rows(told: Told, space: Space) -> list[Content]:
     """What closed, slipped and is new; what is late stands in the list."""
-    news = [each for each in told.news if each.what in ("closed", "slipped", "new")]
-    return [
-        Content.assemble((f"{what:<9}", "$quiet"), words.text(said, "$quiet"))
-        for what, said in in_few(news, lines)
-    ]
+    rows = []
+    for line in in_few([each for each in told.news if each.what in SHOWN], space.height):
+        more = f" ({line.more})" if line.more else ""
+        # Until when it slipped says more than the end of what it is.
+        room = max(LEAST_WORDS, space.width - 9 - Content(more).cell_length)
+        said = words.cut(line.words, room) + more
+        rows.append(Content.assemble((f"{line.what:<9}", "$quiet"), words.text(said, "$quiet")))
+    return rows
 
 
 def _stands(thing: Action | Decision, today: date) -> tuple[str, str]:
