@@ -20,6 +20,7 @@ from facilitator.ui.behind import read_behind
 from facilitator.ui.screens.detail import detail_of
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
+from facilitator.ui.widgets.steady_line import SteadyLine
 
 MOST = 50
 """Hits shown; more than anybody reads."""
@@ -47,7 +48,7 @@ class Search(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The line, the hits, a word on them."""
         with Vertical(classes="box high"):
-            line = Input(placeholder="words of anything that was ever said", compact=True, id="words")
+            line = SteadyLine(placeholder="words of anything that was ever said", compact=True, id="words")
             line.cursor_blink = False
             yield line
             yield LineList(id="hits")

@@ -9,9 +9,10 @@ from textual.widgets import Input
 
 from facilitator.formats.text import clean
 from facilitator.ui.widgets.line import Line
+from facilitator.ui.widgets.steady_line import SteadyLine
 
 
-class FilterLine(Input):
+class FilterLine(SteadyLine):
     """Enter and Esc both give the keys back to the list; Esc clears the words first."""
 
     BINDINGS = [
