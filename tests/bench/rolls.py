@@ -16,6 +16,9 @@ ROW = "A-"
 """How every row begins, and nothing else on this screen or the one before it."""
 FILTERS = ("vendors", "@kenji", "late", "price scanner", "due:<2w", "nothing fits", "-late audit", "moved:1+")
 
+LIST = 0.1
+"""Seconds of quiet after which no more rows are waited for: they come behind the letter itself."""
+
 
 def opening(site: Site) -> Iterable[Row]:
     """From the start of the process with the key typed ahead; and from the key on the home screen."""
@@ -66,8 +69,8 @@ def _filtered(terminal: Terminal) -> list[float]:
     terminal.until_quiet(0.3)
     for words in FILTERS:
         for letter in words:
-            taken.append(repainted(terminal, letter))
-        taken += [repainted(terminal, "\x7f") for _ in words]
+            taken.append(repainted(terminal, letter, LIST))
+        taken += [repainted(terminal, "\x7f", LIST) for _ in words]
     return taken
 
 
