@@ -33,6 +33,8 @@ def of_the_model() -> Reading:
 def words(entry: Entry) -> str:
     """The words of an entry: all its texts but ids, numbers and dates; of an agenda only what is asked."""
     fields = entry.fields
+    if not fields:
+        return ""
     if entry.kind in ("planned", "agenda_set"):  # its people and goals are found by their own names
         asked = [row.get(name) for row in entry.rows("items") for name in ("title", "prompt")]
         fields = {"title": fields.get("title"), "purpose": fields.get("purpose"), "asked": asked}

@@ -348,7 +348,8 @@ class Register:
                 # In microseconds, by which entries of all time zones are in one order.
                 at, text = int(each.at.timestamp() * 1e6), _plain(words(each))
                 new.append((sheet.page.id, n, each.id, each.subject, each.kind, at, line))
-                said.append((at, sheet.page.id, n, text, crc32(f"{at} {text}".encode())))
+                if text:
+                    said.append((at, sheet.page.id, n, text, crc32(f"{at} {text}".encode())))
         self.db.executemany("insert into entry values (?, ?, ?, ?, ?, ?, ?)", new)
         self.db.executemany("insert into said values (?, ?, ?, ?, ?)", said)
         return [(subject, kind) for _, _, _, subject, kind, _, _ in new]
