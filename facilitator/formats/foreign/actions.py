@@ -65,6 +65,8 @@ _HAS_DONE = re.compile(
 _ORG = re.compile(r"(?P<state>TODO|DONE) (?P<what>[A-Z]\w.*)$")
 """A heading of an outline in the manner of Org: `### TODO Paint the door`."""
 _I = re.compile(r"(?:I|i)(?:'ll|’ll| will| can| shall| to)\s+|me to\s+")
+_NEXT_OF_SEVERAL = re.compile(r";\s+|[,.](?: and)?\s+(?=[A-Z][\w'-]*(?: [A-Z][\w'-]*)? to [a-z])")
+"""What parts the actions behind one `Actions:`."""
 _LINKS = re.compile(r"https?://\S+|\b[Ll]eft-?over\b")
 
 
@@ -255,7 +257,7 @@ def from_mark(
         rest = f"{mark.owner}: {rest}"
     if owners:
         rest = re.sub(r"^(?:to|will)\s+(?=[a-z])", "", rest)
-    parts = re.split(r";\s+", rest) if mark.plural else [rest]
+    parts = _NEXT_OF_SEVERAL.split(rest) if mark.plural else [rest]
     for part in parts:
         raw = _MARK_IN_RAW.sub("", written) if len(parts) == 1 and not mark.before else part
         action = found_action(

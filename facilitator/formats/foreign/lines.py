@@ -66,11 +66,12 @@ class Line(NamedTuple):
 
 
 _BULLET = re.compile(
-    r"(?P<mark>[-*+•·▪◦‣●○■□–—~]|\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]{1,2}"
+    r"(?P<mark>[-*+•·▪◦‣●○■□–—~→⇒➔➜]|[-=]{1,2}>|\(?(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]{1,2}"
     r"|(?P<dotted>\d{1,3}(?:\.\d{1,3})+)|(?P<dash>[-–])(?=[A-Z]\w|\[[ xX]?\]\s))"
     r"(?(dash)|(?:[ \t]+|$))(?P<rest>.*)"
 )
 _BOX = re.compile(r"\\?\[(?P<tick>[ xX✓✔✗]?)\\?\](?:\s+|$)(?P<rest>.*)")
+_SIGNS_OF_BOXES = "☐☑☒✅✔"
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]+|(?=[^#\s\d!]))(?P<rest>.*?)[ \t#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_]{1,100})(?:\*\*|__)\s*:?\s*$")
 _LABEL_LINE = re.compile(r"(?P<text>[A-Za-z][^:|]{0,60}):\s*$")
@@ -240,11 +241,8 @@ def _bullet_or_text(number: int, content: str, indent: int, after_blank: bool, q
     box = _BOX.match(content)
     if box:
         kind, content, ticked = Kind.BULLET, box["rest"].strip(), box["tick"].strip() != ""
-    elif bullet and content[:1] in "☐☑☒✅✔":
-        content, ticked = (
-            content[1:].strip(),
-            content[:1] not in ("", "☐") or (False if content[:1] else None),
-        )
+    elif content[:1] in (_SIGNS_OF_BOXES if bullet else "☐☑☒") and content:
+        kind, content, ticked = Kind.BULLET, content[1:].strip(), content[0] != "☐"
     return Line(
         number,
         kind,

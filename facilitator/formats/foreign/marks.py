@@ -22,35 +22,37 @@ class Marked(NamedTuple):
 
 
 _WORD = (
-    r"(?P<word>ACTION[ _-]ITEMS?|[Aa]ction [Ii]tems?|ACTIONS?|[Aa]ctions?|AIs?|AP|TODOs?|[Tt]odos?"
-    r"|T[oO][- ]?D[oO]|[Tt]o[- ]do"
+    r"(?P<word>ACTION[ _-](?:ITEM|POINT)S?|[Aa]ction (?:[Ii]tem|[Pp]oint)s?|ACTIONS?|[Aa]ctions?|AIs?|AP"
+    r"|TODOs?|[Tt]odos?|T[oO][- ]?D[oO]|[Tt]o[- ]do"
     r"|[Ff]ollow[- ]?[Uu]ps?|FOLLOW[- ]?UPS?|[Nn]ext [Ss]teps?|NEXT STEPS?)"
 )
-_ID = r"(?P<id>[ -]?#?\d{1,4}(?:\.\d{1,3})*[a-z]?\b)?"
+_NUMBER = r"[ -]?#?\d{1,8}(?:\.\d{1,3})*"
+_ID = rf"(?P<id>{_NUMBER}[a-z]?\b)?"
+_INNER_WORD = r"ACTION(?:S|[ _](?:ITEM|POINT)S?)?|Action(?:s| (?:[Ii]tem|[Pp]oint)s?)?"
 _OWNER = (
     r"(?:\s*\((?P<paren>[^()]{1,40})\)|\s*\[(?P<square>[^\[\]]{1,40})\]|\s+(?:on|to"
-    r"|for)\s+(?P<on>[A-Z@](?:(?! to )[^:]){1,40}?)(?=\s*:)"
+    r"|for|by)\s+(?P<on>[A-Z@](?:(?! to )[^:]){1,40}?)(?=\s*:)"
     r"|\s*[-–—]\s*(?P<dash>[A-Z@](?:(?! to )[^:.]){0,40}?)(?=\s*:)|,\s+[a-z][a-z ]{2,20}(?=:)"
+    r"|\s+(?:required|requested|needed|agreed|arising)(?=\s*:)"
     r"|\s+(?P<bare>[A-Z@][\w.'-]*(?:\s[A-Z][\w.'-]*)?)(?=:\s))?"
 )
 _START = re.compile(
     rf"(?:(?P<speaker>[A-Z][\w"
-    rf" .'-]{{0,25}}):\s+)?(?P<open>[\[({{]\s*)?{_WORD}{_ID}{_OWNER}\s*(?P<close>[\])}}])?"
-    r"\s*(?P<mark>:|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
+    rf" .'-]{{0,25}}):\s+)?(?P<open>[\[({{]\s*)?(?:(?:NEW|[Nn]ew) )?{_WORD}{_ID}{_OWNER}"
+    r"\s*(?P<close>[\])}])?\s*(?P<mark>:|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
 )
 _ON = r"A(?:ction|CTION) (?:on|for) (?P<rest>(?:[A-Z@]|all\b|every)[^:.;]{0,60}? to (?!be\b)\w.*)$"
 _ON_SOMEBODY = re.compile(_ON)
 """`Action on Jo and Kim to write the summary`, which has no sign behind the word."""
 _ON_INSIDE = re.compile(rf"[.;!?)\]]\s+{_ON}")
 _AGAIN = re.compile(
-    r"(?<=[.;!?)\]])\s*(?=(?:ACTION(?:S|[ _]ITEMS?)?|Actions?(?: [Ii]tems?)?|AI|TODO)\b(?:[ -]?#?\d{1,4}\b)?"
+    rf"(?<=[.;!?)\]])\s*(?=(?:{_INNER_WORD}|AI|TODO)\b(?:{_NUMBER}\b)?"
     r"(?:\s*:|\s(?:on|for) (?:[A-Z@]|all\b|every)[^:.;]{0,60}? to \w))"
 )
 """Where in the words of one action the mark of the next one stands."""
 _INSIDE = re.compile(
-    r"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>ACTION(?:S|[ _]ITEMS?)?|Action(?:s| [Ii]tems?)?|AI"
-    r"|TODO|[Tt]odo)"
-    r"(?P<id>[ -]?#?\d{1,4}\b)?\s*(?P<close>[\])])?\s*(?P<colon>:)?\s*(?P<rest>.*)$"
+    rf"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>{_INNER_WORD}|AI|TODO|[Tt]odo)"
+    rf"(?P<id>{_NUMBER}\b)?\s*(?P<close>[\])])?\s*(?P<colon>:)?\s*(?P<rest>.*)$"
 )
 _HINTS = ("ACTION", "Action", "AI", "TODO", "odo")
 _MORE_HINTS = ("action", "AP", "To ", "to ", "To-", "to-", "TO", "ollow", "OLLOW", "ext ", "EXT ")
@@ -92,6 +94,8 @@ _ASKS = re.compile(
     r"(?:should|shall|do|does|did(?=.*\?)|is|are|can|could|would|what|why|how|who|which|where|any)\b", re.I
 )
 _CLOSING = ("]", ")", "}")
+_LONG = 250
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _LETTER = re.compile(r"[^\W\d_]")
 _POLITE = re.compile(
     r"(?:please|also|then|and|first|finally|next|we(?:'ll| will| should| need to| must)?|(?:need|needs"
@@ -111,7 +115,15 @@ def marks_in(raw: str, text: str) -> tuple[Marked, ...]:
     if first is None:
         return ()
     words, *further = _AGAIN.split(first.rest)
-    return first._replace(rest=words), *(mark for part in further if (mark := marked(part)))
+    if not further:
+        return (first,)
+    marks = (first._replace(rest=words), *(mark for part in further if (mark := marked(part))))
+    return tuple(mark._replace(rest=_first_sentence(mark.rest)) for mark in marks)
+
+
+def _first_sentence(words: str) -> str:
+    """The words, or only their first sentence where the talk that followed goes on in the same paragraph."""
+    return words if len(words) <= _LONG else _NEXT_SENTENCE.split(words, maxsplit=1)[0]
 
 
 def marked_bold(raw: str, text: str) -> Marked | None:

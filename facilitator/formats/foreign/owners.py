@@ -75,6 +75,10 @@ _REFERS = re.compile(
 )
 _LONG_CLAUSES = re.compile(r"(?<!\b[A-Z])\.\s+|[;:]\s+|\s[-–—]\s")
 _CLAUSES = re.compile(r"(?:(?<!\b[A-Z])\.|[;,:])\s+|\s[-–—]\s")
+_OFFICE = re.compile(
+    r"(?:The |the )?[A-Z][\w/&-]*(?: [\w/&-]+){0,2} (?:person|people|team|manager|officer|lead|leader"
+    r"|coordinator|secretary|director|committee|group|chair|staff|office|board|members?)"
+)
 _PASSIVE = re.compile(r"be\s+(?:\w+ly\s+)?(?:\w+(?:ed|en)|sent|done|made|put|set|built|held|kept|brought)\b")
 """What is to be submitted, sent or written is a thing, unless somebody has that name."""
 _TO_DO = re.compile(r"\s+(?:to do(?: it)?|will do(?: it)?|to follow[- ]up|to action|to lead)\.?$", re.I)
@@ -117,20 +121,20 @@ def _led_by_bold(raw: str, people: People) -> Owned | None:
 
 
 def _led_by_modal(text: str, people: People, nick_may_lead: bool, marked: bool) -> Owned | None:
-    """`Jo and Sam to ...`, `Jo will ...`, `Jo has agreed to ...`; a second sentence may name one more."""
+    """`Jo and Sam to ...`, `Jo will ...`, `Jo has agreed to ...`; what follows may name one more."""
     found = _MODAL.match(text)
     if not found or not _is_task(found["what"], found["duty"] is None):
         return None
     names = names_in(found["who"], people)
     if not names and (nick_may_lead or (marked and is_verb(found["what"].split()[0].strip(",.")))):
-        names = _nicks(found["who"])
+        names = _nicks(found["who"]) or _office(found["who"])
     passive = bool(_PASSIVE.match(found["what"]))
     if not names or (
         (passive or (found["duty"] and not marked))
         and not all(people.knows(name) or " " in name or name[0] == "@" or is_group(name) for name in names)
     ):
         return None
-    for sentence in re.split(r"[.;]\s+", found["what"])[1:]:
+    for sentence in re.split(r"(?:[.;]|,(?: and)?|\band)\s+", found["what"])[1:]:
         again = _MODAL.match(sentence)
         if again and _is_task(again["what"], again["duty"] is None):
             names += tuple(name for name in names_in(again["who"], people) if people.knows(name))
@@ -144,6 +148,11 @@ def _nicks(words: str) -> tuple[str, ...]:
     small = [one.casefold() for one in nicks]
     named = all(map(_NICK.fullmatch, nicks)) and not any(is_verb(one) or one in THINGS for one in small)
     return nicks if named else ()
+
+
+def _office(words: str) -> tuple[str, ...]:
+    """The post or the team that these words name: `Project manager`, `Press person`; () for anything else."""
+    return (words,) if _OFFICE.fullmatch(words) and not is_verb(words.split()[0].casefold()) else ()
 
 
 def _is_task(what: str, verb_needed: bool) -> bool:

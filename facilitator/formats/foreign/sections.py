@@ -272,7 +272,18 @@ def _opened(line: Line, after: Line | None, has_children: bool) -> tuple[Section
     if not labelled and (len(bare.split()) > 5 or _SENTENCE.search(bare) or after is None):
         return Section.OTHER, 0
     section = section_of(said)
-    return (section, LABEL_LEVEL) if section is not Section.OTHER and said[:1].isupper() else (section, 0)
+    known = section is not Section.OTHER or bool(_FORMAL.fullmatch(bare))
+    return section, LABEL_LEVEL if known and said[:1].isupper() else 0
+
+
+_FORMAL = re.compile(
+    r"(?:(?:any )?other|new|old|unfinished|general) business|(?:un)?announced business|aob|adjourn(?:ment|ed)"
+    r"|consent agenda|(?:public |member )?comments?|correspondence|announcements?"
+    r"|open (?:floor|forum|discussion)|close of meeting|closing(?: remarks)?"
+    r"|(?:(?:\w+['’]s?|committee|officer|financial|status) )?reports?",
+    re.I,
+)
+"""The headings of formal minutes, which end a list even where nothing shows them as headings."""
 
 
 def _close(open_: list[_Open], level: int, indent: int) -> None:

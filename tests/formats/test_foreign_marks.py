@@ -1,0 +1,48 @@
+"""The marks of actions in minutes that others wrote, and where lists of actions end."""
+
+import pytest
+
+from facilitator.formats.foreign.minutes import read
+from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action point 3: Rosa to wash the cups",
+        "AP3: Rosa to wash the cups",
+        "**Action point:** Rosa to wash the cups",
+        "Action required: Rosa to wash the cups",
+        "New action: Rosa to wash the cups",
+        "Action by Rosa: wash the cups",
+        "=> Action Rosa: wash the cups",
+        "The hall was dirty. Action point: Rosa to wash the cups",
+        "Rosa: wash the cups (Action point #20260302.03)",
+        "☐ Rosa: wash the cups",
+    ],
+)
+def test_an_action_is_known_by_any_of_its_marks(line: str) -> None:
+    assert unmet(f"{PEOPLE}{line}\n", [Want("wash the cups", ("Rosa",))]) == []
+
+
+def test_numbered_marks_in_one_running_paragraph_are_actions_each() -> None:
+    talk = "The windmill was looked at and everybody had something to say about it. " * 4
+    text = f"{PEOPLE}The list was read. Action 1.13: Rosa to wash the cups. {talk}Action 4.1 : Ivo to sweep."
+    assert unmet(text, [Want("wash the cups.", ("Rosa",)), Want("sweep", ("Ivo",))]) == []
+    assert all(len(action.text) < 40 for action in read(text, TODAY).actions)
+
+
+def test_several_behind_one_mark_are_actions_each() -> None:
+    text = f"{PEOPLE}Actions: Rosa to wash the cups, Ivo to sweep the hall.\n"
+    assert unmet(text, [Want("wash the cups", ("Rosa",)), Want("sweep the hall", ("Ivo",))]) == []
+
+
+@pytest.mark.parametrize("office", ["Hall person", "Project manager", "Bakery team"])
+def test_a_post_behind_a_mark_owes_what_it_is_to_do(office: str) -> None:
+    assert unmet(f"ACTION: {office} to wash the cups\n", [Want("wash the cups", (office,))]) == []
+
+
+@pytest.mark.parametrize("heading", ["Unfinished Business", "AOB", "Treasurer's report", "New business"])
+def test_the_next_heading_of_formal_minutes_ends_a_list_even_in_plain_text(heading: str) -> None:
+    text = f"{PEOPLE}Action Items\nRosa to wash the cups\n{heading}\n- Sent the letter to the mill.\n"
+    assert unmet(text, [Want("wash the cups", ("Rosa",))]) == []
