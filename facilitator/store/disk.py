@@ -17,7 +17,8 @@ from facilitator.store.book import StoreTrouble
 PATIENCE = 5.0
 """Seconds to wait for another process that holds the lock; a capture holds it for some milliseconds."""
 
-_SAFE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_SAFE = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY", "O_NONBLOCK"))
+"""No link is followed, and a pipe that somebody put there is not waited for."""
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 _PLAIN = {
@@ -57,8 +58,7 @@ class Disk:
 
     def read(self, path: str, most: int) -> bytes:
         """A file's bytes; EFBIG for more than `most`, ELOOP for a link."""
-        # Without waiting: a pipe that somebody put there would wait for ever.
-        fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _SAFE)
+        fd = os.open(path, os.O_RDONLY | _SAFE)
         with open(fd, "rb", buffering=0) as file:
             status = os.fstat(fd)
             if not stat.S_ISREG(status.st_mode):
@@ -143,6 +143,8 @@ class Disk:
     def database(self, path: str) -> sqlite3.Connection:
         """The database in a file that is there, or in memory for ":memory:". SQLite itself keeps it whole
         through kills and power cuts. Raises sqlite3.Error instead, once it is used."""
+        if path != ":memory:" and not stat.S_ISREG(os.lstat(path).st_mode):
+            raise sqlite3.OperationalError(f"{path} is no file")  # a pipe would be waited for, for ever
         return sqlite3.connect(path, timeout=1.0, check_same_thread=False)
 
     def remove(self, path: str) -> None:

@@ -194,7 +194,10 @@ class Register:
         in memory."""
         if self._db is not None and self._of == _MEMORY:
             return self._db
-        stamp = self._disk.stamp(self._path)
+        try:
+            stamp = self._disk.stamp(self._path)
+        except OSError as error:  # a link, perhaps
+            raise ValueError(f"no file of ours: {error}") from None
         if self._db is None or self._of != (stamp.inode if stamp else 0):
             self._open(stamp)
         self._mtime = stamp.mtime if stamp else 0

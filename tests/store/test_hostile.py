@@ -95,6 +95,29 @@ def test_a_folder_that_is_a_link_is_not_written_through(tmp_path: Path, part: st
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe", "another file", "nothing"])
+def test_whatever_lies_in_the_place_of_the_register_stops_no_question(
+    page: tuple[Pages, str, Path], tmp_path: Path, kind: str
+) -> None:
+    book, _, _ = page
+    book.refresh()
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (register,) = (tmp_path / "w" / "local" / "register").glob("*.db")
+    register.unlink()
+    if kind == "link":
+        register.symlink_to(victim)
+    elif kind == "folder":
+        register.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(register)
+    else:
+        register.write_bytes(b"" if kind == "nothing" else b"thesis" * 4000)
+    for each in (toy_book(book.workspace), book):
+        assert len(open_things(each)) == len(each.pages()) == len(each.find("one")) == 1
+    assert victim.read_text() == "precious"
+
+
 def test_a_planted_link_in_the_place_of_the_new_file_is_not_followed(
     page: tuple[Pages, str, Path], tmp_path: Path
 ) -> None:
