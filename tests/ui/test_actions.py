@@ -309,6 +309,7 @@ async def test_arrows_go_through_the_list_while_the_filter_is_typed(
 async def test_an_empty_list_says_how_to_go_on(book: Pages, desk: Desk, clock: FakeClock) -> None:
     async with seated(book, clock) as typist:
         await typist.press("a")
+        await typist.until("0 of 0")
         typist.sees("Nobody owes anything. a takes an action on")
         await typist.press("space")
         typist.sees("There is nothing in this list.")
