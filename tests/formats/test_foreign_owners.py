@@ -162,3 +162,17 @@ def test_those_who_say_ask_or_want_something_are_people() -> None:
 def test_those_listed_below_a_bullet_that_says_attending_are_people() -> None:
     text = "- Attending:\n  - Olu Adeyemi\n  - Sven\n\n## Actions\n- Sven measure the hall\n"
     assert [each.owners for each in read(text, TODAY).actions] == [("Sven",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("Everybody please read the plan of the hall", ("Everybody",)),
+        ("Rosa Delgado/WP2 to read the plan of the hall", ("Rosa Delgado", "WP2")),
+        ("Cllr Marsh to read the plan of the hall", ("Cllr Marsh",)),
+        ("Mrs Nair to read the plan of the hall", ("Mrs Nair",)),
+    ],
+)
+def test_titles_teams_and_requests_leave_the_owners_as_they_are(line: str, owners: tuple[str, ...]) -> None:
+    text = f"{PEOPLE}In attendance: Cllr Fallowmere, Cllr Marsh, Mrs Nair\n\nAction: {line}\n"
+    assert unmet(text, [Want("read the plan of the hall", owners)]) == []

@@ -20,7 +20,7 @@ class Owned(NamedTuple):
 _NICK = re.compile(r"[A-Za-z][\w-]*")
 _HANDLES = re.compile(r"(?:@\w[\w./-]*(?:\s*[,&/+]\s*|\s+and\s+|\s+)?)+")
 _MODAL = re.compile(
-    r"(?P<who>\S.{0,110}?),?\s+(?:(?P<will>will|shall|'ll)(?:\s+also)?|(?:(?:is|are|was"
+    r"(?P<who>\S.{0,110}?),?\s+(?:(?P<will>will|shall|please|'ll)(?:\s+also)?|(?:(?:is|are|was"
     r"|were)\s+(?:going\s+)?)?to(?:\s+also)?"
     r"|(?P<duty>should|must|can|may|needs? to|has to|have to|had to|agreed to|agrees to|volunteered to"
     r"|volunteers to|offered to"

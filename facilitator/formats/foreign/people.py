@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from facilitator.formats.foreign.words import ACRONYMS, GROUPS, PARTICLES, THINGS, is_verb
+from facilitator.formats.foreign.words import ACRONYMS, GROUPS, PARTICLES, THINGS, TITLES, is_verb
 
 
 class People(NamedTuple):
@@ -23,7 +23,7 @@ class People(NamedTuple):
         if name in self.names or words.strip(".") in self.initials:
             return True
         first, _, last = name.partition(" ")
-        return len(first.strip(".")) == 1 and last in self.names
+        return (len(first.strip(".")) == 1 or first.strip(".") in TITLES) and last in self.names
 
 
 WELL_KNOWN = 6
@@ -38,6 +38,8 @@ _SAID = re.compile(
 )
 """Somebody does what only people do."""
 _SPLIT = re.compile(r"\s*(?:,|;|&|/|\+|\?(?=\s)|\band\b|\bor\b|\bwith\b)\s*")
+_TEAM = re.compile(r"[A-Z]{2,4}\d{1,2}")
+"""A work package or the like, which owes something only together with somebody: `Jo Fox/WP1`."""
 _HEDGES = re.compile(
     r"\b(?:hopefully|maybe|possibly|probably|perhaps|potentially|also|both|ideally|and others)\b", re.I
 )
@@ -56,9 +58,9 @@ def names_in(words: str, people: People, strict: bool = False) -> tuple[str, ...
         return (whole,)
     parts = [" ".join(part.split()).strip("?!. ") for part in _SPLIT.split(whole)]
     parts = [one for part in parts if part.casefold() not in _NOBODY for one in _apart(part, people)]
-    return (
-        tuple(parts) if 0 < len(parts) <= 12 and all(is_name(part, people, strict) for part in parts) else ()
-    )
+    named = [part for part in parts if is_name(part, people, strict)]
+    teams = [part for part in parts if _TEAM.fullmatch(part)] if named else []
+    return tuple(parts) if 0 < len(parts) <= 12 and len(named) + len(teams) == len(parts) else ()
 
 
 def _apart(words: str, people: People) -> tuple[str, ...]:
@@ -138,6 +140,8 @@ def people_in(entries: Iterable[str], lines: Iterable[str], nicks: Iterable[str]
 
 def _remember(name: str, names: set[str], initials: set[str]) -> None:
     tokens = [token for token in name.split() if token[0].isalpha()]
+    if tokens and tokens[0].casefold().strip(".") in TITLES:
+        tokens = tokens[1:]
     if not 0 < len(tokens) <= 5 or not tokens[0][0].isupper():
         return
     if len(tokens) == 1 and (tokens[0].casefold() in THINGS or is_verb(tokens[0].casefold())):

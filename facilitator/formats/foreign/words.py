@@ -125,6 +125,9 @@ GROUPS = words(
 )
 """Who owes an action where no name is given."""
 
+TITLES = words("cllr councillor dr miss mr mrs ms prof professor rev sir")
+"""What stands before a name, and is no part of it."""
+
 PARTICLES = words(
     """
     af al bin da de del della den der di dos el ibn la le ten ter van von zu
