@@ -82,14 +82,16 @@ class Register:
     def refresh(self, progress: Callable[[int, int], None] | None = None, quick: bool = False) -> None:
         """Folds in what changed since; raises OSError where the folders cannot be read."""
         try:
-            if changed := self._changed(quick):
+            changed, self._years = self._changed(quick)
+            if changed:
+                years = self._years
                 try:
                     with self._writing():
-                        self._fold(changed, progress)
+                        self._fold(changed, years, progress)
                 except (OSError, StoreTrouble, sqlite3.OperationalError):
                     # Read only, full, or another process is at it: on a copy in memory, then.
                     self._to_memory(self.db)
-                    self._fold(changed, progress)
+                    self._fold(changed, years, progress)
         except _DAMAGED:
             self.anew(progress)
 
@@ -97,10 +99,10 @@ class Register:
         """Makes the whole register again from the pages."""
         try:
             with self._writing(anew=True):
-                self._fold(self._changed(), progress)
+                self._fold(*self._changed(), progress)
         except (OSError, StoreTrouble, sqlite3.Error):
             self._to_memory()
-            self._fold(self._changed(), progress)
+            self._fold(*self._changed(), progress)
 
     def checked(self, ask: Callable[[], _T]) -> _T:
         """An answer read from the register, which is made anew where it turns out damaged."""
@@ -123,7 +125,7 @@ class Register:
         self.refresh()
         anew = Register(self._disk, folder_of(self._top), self._reading, "")
         anew._to_memory()
-        anew._fold(anew._changed(), None)
+        anew._fold(*anew._changed(), None)
         tables = [[each.db.execute(f"select {what}") for what in _COMPARED] for each in (self, anew)]
         return any(
             ours != theirs for pair in zip(*tables, strict=True) for ours, theirs in zip_longest(*pair)
@@ -246,21 +248,22 @@ class Register:
 
     # -- folding pages in
 
-    def _changed(self, quick: bool = False) -> dict[str, Stamp | None]:
-        """Pages whose stamp is not the known one; None for those that are gone.
+    def _changed(self, quick: bool = False) -> tuple[dict[str, Stamp | None], dict[str, str]]:
+        """Pages whose stamp is not the known one, None for those that are gone; and the years' stamps.
 
         Every page is looked at; or, if `quick`, those of the newest two years, and of older ones where a name
         in the folder changed. That finds whatever a sync, a restore or we ourselves bring, as all of them
         put new files in the place of old ones, at a tenth of the time.
         """
-        db, found = self.db, dict[str, Stamp | None]()
+        db, found, years = self.db, dict[str, Stamp | None](), dict[str, str]()
         there = self._disk.folders(self._top)
         for year in sorted({*there, *self._years}):
             folder = f"{self._top}/{year}"
             stamp = self._disk.stamp(folder) if year in there else None
+            years[year] = _text(stamp)
             # Within one tick of the clock two changes look like one: only what was quiet for a while counts.
             settled = stamp is not None and stamp.mtime < self._mtime - 2 * 10**9
-            if quick and settled and year in there[:-2] and self._years.get(year) == _text(stamp):
+            if quick and settled and year in there[:-2] and self._years.get(year) == years[year]:
                 continue
             query = "select page, stamp from page where page >= ? and page < ?"
             known = dict(db.execute(query, (year, f"{year}~")))
@@ -274,10 +277,14 @@ class Register:
                 if told != _text(now):
                     found[page_id] = now
             found |= dict.fromkeys(known)
-            self._years[year] = _text(stamp)
-        return found
+        return found, years
 
-    def _fold(self, changed: Mapping[str, Stamp | None], progress: Callable[[int, int], None] | None) -> None:
+    def _fold(
+        self,
+        changed: Mapping[str, Stamp | None],
+        years: Mapping[str, str],
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
         """Takes pages in as they are now, and whatever they speak of looked at again."""
         db, reading = self.db, self._reading()
         touched: set[str] = set()
@@ -301,8 +308,9 @@ class Register:
             db.executemany("delete from card where subject = ?", [(each,) for each in touched])
             cards = [card for told in self._told(touched - {""}) if (card := _card(*told, reading))]
             db.executemany("insert into card values (?, ?, ?, ?, ?)", cards)
-            db.executemany("replace into year values (?, ?)", list(self._years.items()))
+            db.executemany("replace into year values (?, ?)", list(years.items()))
             db.commit()
+            self._years = {**years}
         except BaseException:
             db.rollback()
             raise

@@ -149,9 +149,10 @@ def written_in_two_steps(patch: Patch) -> None:
 def register_trusted_over_pages(patch: Patch) -> None:
     changed = Register._changed
 
-    def only_new(self: Register, quick: bool = False) -> dict[str, Stamp | None]:
+    def only_new(self: Register, quick: bool = False) -> tuple[dict[str, Stamp | None], dict[str, str]]:
         known = {page for (page,) in self.db.execute("select page from page")}
-        return {each: stamp for each, stamp in changed(self, quick).items() if each not in known}
+        found, years = changed(self, quick)
+        return {each: stamp for each, stamp in found.items() if each not in known}, years
 
     patch.setattr(Register, "_changed", only_new)
 

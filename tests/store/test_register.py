@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from facilitator.model.entry import Entry, Page
 from facilitator.store import Pages, register, rows
-from facilitator.store.disk import folder_of, make_folders, replace
+from facilitator.store.disk import Disk, Stamp, folder_of, make_folders, replace
 from facilitator.store.reading import Reading
 from tests.store.ledger import things
 from tests.store.simulated import SimulatedDisk
@@ -235,6 +235,28 @@ def test_in_older_years_a_new_file_is_seen_at_once_and_a_change_in_place_by_a_fu
     old.unlink()
     assert len(open_things(toy_book(str(tmp_path)))) == 6
     assert not book.register.differs()
+
+
+def test_quiet_years_are_passed_over_from_the_first_time_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = toy_book(str(tmp_path))
+    for year in range(2020, 2027):
+        book.create(DAY.replace(year=year), "x", saying("action", "A", text="x"))
+        os.utime(tmp_path / "pages" / str(year), ns=(0, 10**9))
+    shutil.rmtree(tmp_path / "local" / "register")
+    book.listed("action")
+    looked: list[str] = []
+    files = Disk.files
+
+    def noted(self: Disk, folder: str) -> list[tuple[str, Stamp]]:
+        looked.append(folder[-4:])
+        return files(self, folder)
+
+    monkeypatch.setattr(Disk, "files", noted)
+    for each in (book, toy_book(str(tmp_path))):
+        assert len(each.listed("action")) == 7
+    assert looked == ["2025", "2026", "2025", "2026"]
 
 
 def test_a_deleted_register_comes_back(tmp_path: Path) -> None:
