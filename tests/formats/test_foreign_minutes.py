@@ -56,6 +56,12 @@ def test_a_line_that_asks_nobody_for_anything_is_no_suggestion(line: str) -> Non
     assert read(f"{PEOPLE}## Any topic\n{line}\n", TODAY).suggestions == ()
 
 
+def test_all_those_whom_a_suggestion_names_are_its_owners() -> None:
+    minutes = read(f"{PEOPLE}## Any topic\n-> Once dry: Rosa, Ivo and Priya to paint the door\n", TODAY)
+    assert [each.owners for each in minutes.suggestions] == [("Rosa", "Ivo", "Priya")]
+    assert read("- All members were reminded to paint the door\n", TODAY).suggestions == ()
+
+
 def test_a_suggestion_that_says_an_action_again_is_left_out() -> None:
     text = (
         f"{PEOPLE}- Rosa to send the new price list\n\n## Actions\n- Rosa to send the new price list to all\n"

@@ -33,6 +33,8 @@ _FIRST_ROWS = 40
 _ROW_LENGTH = 300
 _ENOUGH = 4
 """Words in common from which on a short line can be the whole of a longer one."""
+_LONGEST_NAMING = 500
+"""Characters of a line in which a day of no calendar is looked for."""
 _MOST_COMPARED = 400
 """Actions up to which each is compared with each; a file with more of them is no file of minutes."""
 
@@ -60,7 +62,7 @@ def read(text: str, today: date) -> ForeignMinutes:
     remarks = [
         Problem(action.line, f"{said} is in no calendar; the action is taken over without a day")
         for action, place in found
-        if action.due is None and (said := no_day_in(place.line.text))
+        if action.due is None and (said := no_day_in(place.line.text[:_LONGEST_NAMING]))
     ]
     actions = _without_repeats(found, remarks)
     taken = {action.line for action, _ in found}

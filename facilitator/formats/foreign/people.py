@@ -44,6 +44,8 @@ _HEDGES = re.compile(
     r"\b(?:hopefully|maybe|possibly|probably|perhaps|potentially|also|both|ideally|and others)\b", re.I
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_TELLING = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+"""Words that make a sentence of what could be a group: `All members were reminded`."""
 _NOBODY = frozenset({"", "others", "etc", "etc.", "co", "tbd", "tbc", "?", "volunteer", "n/a"})
 
 
@@ -100,7 +102,7 @@ def is_group(words: str) -> bool:
     if not 0 < len(tokens) <= 4 or not all(token[0].isalpha() or token[0] == "@" for token in tokens):
         return False
     if tokens[0] in ("All", "Each"):
-        return True
+        return not _TELLING.intersection(tokens)
     first = tokens[0].casefold()
     return tokens[-1].casefold() in GROUPS and not is_verb(first) and first not in THINGS
 

@@ -11,6 +11,7 @@ from facilitator.formats.foreign.people import WELL_KNOWN, People, is_group, nam
 from facilitator.formats.foreign.sections import Placed, Section
 from facilitator.formats.foreign.words import is_verb, words
 
+_CLAUSES = re.compile(r"(?<!\b[A-Z]\.)(?<=[.;!?])\s+|:\s+|\s[-–—]\s+|\s+[-=]>\s+")
 _PIECES = re.compile(r"(?<!\b[A-Z]\.)(?<=[.;!?])\s+|,\s+(?=[A-Z@])|:\s+|\s[-–—]\s+|\s+[-=]>\s+")
 _PROMISE = re.compile(
     r"(?P<who>\S.{0,80}?),?\s+(?:(?P<will>will(?: also)?|shall|(?:has |have )?(?:agreed|volunteered"
@@ -44,7 +45,9 @@ def suggestions_in(
 
 
 def _suggested(place: Placed, people: People, base: date) -> FoundAction | None:
-    for place_in_line, piece in enumerate(_PIECES.split(place.line.text)[:20]):
+    text = place.line.text
+    # Commas part names as well as clauses; so the clause with a whole list of names is tried first.
+    for piece in (*_CLAUSES.split(text)[:20], *_PIECES.split(text)[:20]):
         promise = _PROMISE.match(piece)
         if not promise:
             continue
@@ -60,7 +63,8 @@ def _suggested(place: Placed, people: People, base: date) -> FoundAction | None:
         took_on = bool(promise["will"]) and promise["will"].rpartition(" ")[0].endswith(
             ("action", "item", "todo")
         )
-        doubted = len(people.names) >= WELL_KNOWN or (promise["will"] and not took_on) or place_in_line > 0
+        doubted = len(people.names) >= WELL_KNOWN or (promise["will"] and not took_on)
+        doubted = doubted or not text.startswith(piece)
         if names and (sure or not doubted):
             due, what = due_in(promise["what"], base)
             owners = tuple(name.removeprefix("@").removeprefix("The ").strip(" .") for name in names)
