@@ -35,10 +35,11 @@ class Lists:
 
     def context(self, meetings: bool = False) -> Context:
         """Who and what the ids in a list stand for; with the meetings only where they are asked for."""
-        units = ((str(each["id"]), str(each.get("name", ""))) for each in self._named("unit"))
-        goals = ((each.id, GoalName(each.key, each.line)) for each in self._goals())
-        people = map(person, self._named("person"))
-        return context(self.today, people, units, goals, dict(self._meetings()) if meetings else {})
+        with self.book.still():
+            units = [(str(each["id"]), str(each.get("name", ""))) for each in self._named("unit")]
+            goals = [(each.id, GoalName(each.key, each.line)) for each in self._goals()]
+            people = [person(each) for each in self._named("person")]
+            return context(self.today, people, units, goals, dict(self._meetings()) if meetings else {})
 
     def meetings(self) -> list[Origin]:
         """Every meeting that can be read, oldest first."""

@@ -25,14 +25,21 @@ SMALL = 2**20
 two; the doctor looks through any."""
 _TABLES = """
 create table page (page text primary key, stamp text, told blob, sum int) without rowid;
-create table entry (page text, n int, id text, subject text, kind text, at int, line blob,
-    primary key (page, n)) without rowid;
-create table said (at int, page text, n int, words text, sum int, primary key (at, page, n)) without rowid;
+create table entry (page text, n int, id text, subject text, kind text, line blob, primary key (page, n))
+    without rowid;
+create table said (last int, page text, lines text, sum int, primary key (last, page)) without rowid;
 create table card (subject text primary key, kind text, open int, row blob, sum int) without rowid;
 create table year (name text primary key, stamp text) without rowid;
 """
-_INDEXES = ("called on entry (id)", "about on entry (subject)", "listed on card (kind, open)")
+_INDEXES = (
+    "called on entry (id)",
+    "about on entry (subject)",
+    "listed on card (kind, open)",
+    "spoken on said (page)",
+)
 """Made by the first fold once its pages are in, which takes half the time."""
+MOST = 20
+"""Words that SQLite looks for; whatever else was asked for is looked for in what it finds."""
 _COMPARED = ("page, told, sum from page", "* from entry", "* from said", "* from card")
 _TOLD = """with recursive told (thing, page, n, id) as (
     select subject, page, n, id from entry where subject in (select value from json_each(?))
@@ -70,6 +77,9 @@ class Register:
         self._of = 0
         """The inode that `_db` is of; 0 where there is no file, `_MEMORY` where none can be written."""
         self._mtime = 0
+        self._turn = 0
+        """Another number whenever this process has changed or opened it."""
+        self._kept: dict[object, tuple[object, list[tuple[str, Any]]]] = {}
         self._years: dict[str, str] = {}
         """Folder of a year -> its stamp when it was last looked through."""
 
@@ -157,17 +167,24 @@ class Register:
 
     def find(self, said: str, limit: int) -> Sequence[Hit]:
         """The newest entries that hold all the words, in any case and order; none for no words."""
-        *others, rarest = sorted(_plain(said).split(), key=len) or [""]
-        found: list[Hit] = []
-        query = "select page, n, words from said where instr(words, ?) order by at desc, page desc, n desc"
-        for page, n, text in self.db.execute(query, (rarest,)) if rarest else ():
-            if all(word in text for word in others):
-                lines = self.db.execute("select line from entry where page = ? and n = ?", (page, n))
-                (entry,) = rows.entries([line for (line,) in lines])
-                found.append(Hit(page, entry.id, entry.subject, entry.at, entry.kind, words(entry)))
-                if len(found) >= limit:
-                    break
-        return found
+        wanted = sorted(_plain(said).split(), key=len, reverse=True)
+        where = " and ".join(["instr(lines, ?)"] * len(wanted[:MOST])) or "false"
+        found: list[tuple[int, str, int]] = []
+        query = f"select last, page, lines from said where {where} order by last desc, page desc"
+        for last, page, lines in self.db.execute(query, wanted[:MOST]):
+            if len(found) >= limit and found[limit - 1][0] > last:
+                break
+            for at, n, text in (line.split("\t") for line in lines.split("\n")):
+                if all(word in text for word in wanted):
+                    found.append((int(at), page, int(n)))
+            found.sort(reverse=True)
+        places = [(page, n) for _, page, n in found[:limit]]
+        line = "select line from entry where page = ? and n = ?"
+        entries = rows.entries([raw for place in places for (raw,) in self.db.execute(line, place)])
+        return [
+            Hit(page, each.id, each.subject, each.at, each.kind, words(each))
+            for (page, _), each in zip(places, entries, strict=True)
+        ]
 
     def _told(self, subjects: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         found = self.db.execute(_TOLD, (json.dumps([*subjects]),))
@@ -175,18 +192,18 @@ class Register:
             told = rows.entries([line for _, line in lines])
             yield subject, tuple(sorted(told, key=lambda each: (order(each), each.id)))
 
-    def _rows(self, query: str, *values: object) -> list[tuple[str, Any]]:
-        """A key, and what its JSON says, for each of a query's rows."""
-        found = self.db.execute(query, values).fetchall()
-        if not _agree([(told, sum) for _, told, sum in found]):
-            raise ValueError("a row is not as it was written")
-        return list(
-            zip(
-                [key for key, *_ in found],
-                json.loads(b"[%s]" % b",".join([told for _, told, _ in found])),
-                strict=True,
-            )
-        )
+    def _rows(self, query: str, *values: object) -> Sequence[tuple[str, Any]]:
+        """A key, and what its JSON says, for each of a query's rows; kept until anything changes."""
+        now = self.db.execute("pragma data_version").fetchone(), self._turn
+        kept = self._kept.get((query, values))
+        if kept is None or kept[0] != now:
+            found = self.db.execute(query, values).fetchall()
+            keys, told, sums = zip(*found, strict=True) if found else ((), (), ())
+            if sum(map(crc32, told)) != sum(sums):
+                raise ValueError("a row is not as it was written")
+            kept = now, list(zip(keys, json.loads(b"[%s]" % b",".join(told)), strict=True))
+            self._kept[query, values] = kept
+        return kept[1]
 
     # -- the file
 
@@ -208,6 +225,7 @@ class Register:
 
     def _open(self, stamp: Stamp | None) -> None:
         self._close()
+        self._turn += 1
         self._db = self._disk.database(self._path if stamp else ":memory:")
         self._of = stamp.inode if stamp else 0
         if not self._db.execute("select 1 from sqlite_master").fetchone():
@@ -232,6 +250,7 @@ class Register:
             old.backup(new)
         self._close()
         self._db, self._of = new, _MEMORY
+        self._turn += 1
 
     @contextmanager
     def _writing(self, anew: bool = False) -> Iterator[None]:
@@ -251,7 +270,7 @@ class Register:
     def _changed(self, quick: bool = False) -> tuple[dict[str, Stamp | None], dict[str, str]]:
         """Pages whose stamp is not the known one, None for those that are gone; and the years' stamps.
 
-        Every page is looked at; or, if `quick`, those of the newest two years, and of older ones where a name
+        Every page is looked at; or, if `quick`, those of the newest year, and of older ones where a name
         in the folder changed. That finds whatever a sync, a restore or we ourselves bring, as all of them
         put new files in the place of old ones, at a tenth of the time.
         """
@@ -263,7 +282,7 @@ class Register:
             years[year] = _text(stamp)
             # Within one tick of the clock two changes look like one: only what was quiet for a while counts.
             settled = stamp is not None and stamp.mtime < self._mtime - 2 * 10**9
-            if quick and settled and year in there[:-2] and self._years.get(year) == years[year]:
+            if quick and settled and year in there[:-1] and self._years.get(year) == years[year]:
                 continue
             query = "select page, stamp from page where page >= ? and page < ?"
             known = dict(db.execute(query, (year, f"{year}~")))
@@ -310,6 +329,7 @@ class Register:
             db.executemany("insert into card values (?, ?, ?, ?, ?)", cards)
             db.executemany("replace into year values (?, ?)", list(years.items()))
             db.commit()
+            self._turn += 1
             self._years = {**years}
         except BaseException:
             db.rollback()
@@ -338,10 +358,9 @@ class Register:
         tail = (page_id, same)
         gone = db.execute("select subject, kind from entry where page = ? and n >= ?", tail).fetchall()
         if known:
-            ours = "select at, page, n from entry where page = ? and n >= ?"
-            db.execute(f"delete from said where (at, page, n) in ({ours})", tail)
             db.execute("delete from entry where page = ? and n >= ?", tail)
-            db.execute("delete from page where page = ?", (page_id,))
+            for table in ("said", "page"):
+                db.execute(f"delete from {table} where page = ?", (page_id,))
         if stamp:
             seen = Seen(crc32(data), trouble=trouble)
             if sheet:
@@ -353,17 +372,17 @@ class Register:
 
     def _put(self, sheet: rows.Sheet, first: int) -> list[tuple[str, str]]:
         """The entries of a page from so many on; returns the subject and kind of each."""
-        new, said = [], []
-        for n, (each, line) in enumerate(zip(sheet.page.entries, sheet.raw(), strict=True)):
-            if n >= first:
-                # In microseconds, by which entries of all time zones are in one order.
-                at, text = int(each.at.timestamp() * 1e6), _plain(words(each))
-                new.append((sheet.page.id, n, each.id, each.subject, each.kind, at, line))
-                if text:
-                    said.append((at, sheet.page.id, n, text, crc32(f"{at} {text}".encode())))
-        self.db.executemany("insert into entry values (?, ?, ?, ?, ?, ?, ?)", new)
-        self.db.executemany("insert into said values (?, ?, ?, ?, ?)", said)
-        return [(subject, kind) for _, _, _, subject, kind, _, _ in new]
+        page = sheet.page
+        new = list(enumerate(zip(page.entries, sheet.raw(), strict=True)))[first:]
+        made = [(page.id, n, each.id, each.subject, each.kind, line) for n, (each, line) in new]
+        self.db.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", made)
+        # In microseconds, by which entries of all time zones are in one order.
+        instants = [int(each.at.timestamp() * 1e6) for each in page.entries]
+        spoken = zip(instants, map(words, page.entries), strict=True)
+        if told := "\n".join([f"{at}\t{n}\t{_plain(text)}" for n, (at, text) in enumerate(spoken) if text]):
+            said = (max(instants), page.id, told, crc32(told.encode()))
+            self.db.execute("insert into said values (?, ?, ?, ?)", said)
+        return [(each.subject, each.kind) for _, (each, _) in new]
 
     def _digest(self, page: Page) -> Fields:
         try:
@@ -388,12 +407,8 @@ def _card(subject: str, told: Sequence[Entry], reading: Reading) -> tuple[str, s
 
 def _is_sound(db: sqlite3.Connection) -> bool:
     found: list[object] = db.execute("pragma integrity_check").fetchall()
-    said = db.execute("select cast(at || ' ' || words as blob), sum from said").fetchall()
-    return found == [("ok",)] and _agree(said)
-
-
-def _agree(rows: Sequence[tuple[bytes, int]]) -> bool:
-    return sum(crc32(told) for told, _ in rows) == sum(each for _, each in rows)
+    said = db.execute("select cast(lines as blob), sum from said").fetchall()
+    return found == [("ok",)] and all(crc32(text) == sum for text, sum in said)
 
 
 def _text(stamp: Stamp | None) -> str:
