@@ -219,7 +219,7 @@ VERBS = {
             states="proposed decided kept adapted reversed superseded, or status:rev",
             by="who decided",
             more="  one-way one-sided       how it was made\n"
-            "  look-back no-action all-done contradicted   how it fares\n",
+            "  look-back no-action all-done contradicted alike   how it fares\n",
         ),
         "facilitator decisions by:tobiah one-way",
         _words,

@@ -7,7 +7,7 @@
     from:steering        the series, or the meeting: from:12
     late open done dropped blocked all kept cross reactive
     proposed decided adapted reversed superseded one-way one-sided
-    look-back no-action all-done contradicted   how a decision fares
+    look-back no-action all-done contradicted alike   how a decision fares
     status:kept          any state, by its beginning
     due:fri due:<2w due:>2w due:week due:month due:2026-12 due:none
     moved:2+             how often its day was moved
@@ -31,7 +31,7 @@ STATES = (
     *("proposed", "decided", "kept", "adapted", "reversed", "superseded"),
 )
 """Words that ask for a state; `kept` is also an action done by its first day."""
-HEALTH = ("no-action", "all-done", "contradicted")
+HEALTH = ("no-action", "all-done", "contradicted", "alike")
 """Marks of a decision that only all actions, or all decisions, together tell."""
 MARKS = ("late", "one-way", "one-sided", "cross", "reactive", "look-back", *HEALTH)
 KEYS = ("who", "by", "unit", "side", "goal", "from", "status", "due", "moved")

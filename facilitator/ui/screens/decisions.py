@@ -22,6 +22,7 @@ MARKS = {
     "contradicted": "newer one?",
     "all-done": "all done",
     "no-action": "no action",
+    "alike": "alike?",
     "one-sided": "one-sided",
 }
 """What may be the matter with a decision, the most pressing first; said in the place of its state."""
@@ -83,10 +84,10 @@ class Decisions(RollScreen):
         made = said_day(date.fromisoformat(row.at[:10]), context.today) if row.at else ""
         said, style = self._state(row)
         return Content.assemble(
-            (f"{row.said:<{self.wide}}  {made:<14}", "$quiet"),
+            (f"{row.said:<{self.wide}}  {made:<16}", "$quiet"),
             (f"{said:<13}", style),
             (f"{context.goal(row.goal):<4}", "$accent"),
-            words.text(words.cut(row.text, max(8, width - self.wide - 33)), "" if row.is_open else "$quiet"),
+            words.text(words.cut(row.text, max(8, width - self.wide - 35)), "" if row.is_open else "$quiet"),
         )
 
     def _state(self, row: Listed) -> tuple[str, str]:
