@@ -184,7 +184,7 @@ class Facilitator(App[int]):
             case _:
                 from facilitator.ui.screens.minutes import MinutesScreen
 
-                self.push_screen(MinutesScreen(session.meeting))
+                self.push_screen(MinutesScreen(session))
 
     def open_live(self, session: Session, away: float = 0.0) -> None:
         """Open the live screen."""

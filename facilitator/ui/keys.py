@@ -10,6 +10,7 @@ from facilitator.model.hint import only_informs
 from facilitator.model.meeting import Meeting, Phase
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+SENT = "Noted: the minutes went out."
 
 
 class Situation(NamedTuple):
@@ -115,6 +116,12 @@ def _captured(now: Situation) -> str:
 
 def _goals(now: Situation) -> str:
     return "" if now.meeting and now.meeting.goals else "There is no shared goal yet: G shows how to add one."
+
+
+def _unsent(now: Situation) -> str:
+    if now.meeting is None or now.meeting.phase is not Phase.CLOSED:
+        return "The meeting is not closed yet; there is nothing to send."
+    return "That the minutes went out is noted already." if now.meeting.circulated_at else ""
 
 
 def _reading(now: Situation) -> str:
@@ -333,6 +340,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("x", "x", "strike", "strike", "Take it out; the record keeps it.", _reading, 3),
         Key("s", "s", "skip", "leave", "Leave it as it is and go on.", _reading, 4),
         Key("B", "B", "back", "agenda", "Back to the agenda; the clock goes on.", _open_yet, 6),
+        Key("c", "c", "sent", "minutes sent", "Note that the minutes went out.", _unsent, 7),
         Key("u", "u", "undo", "undo", "Take back the last thing said.", _reading, 5),
         Key("slash", "/", "search", "search", "Everything that was ever said, as you type."),
         _QUIT,
@@ -422,6 +430,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         _HELP,
     ),
     "minutes": (
+        Key("c", "c", "sent", "sent", "Note that the minutes went out.", _unsent, 3),
         Key("slash", "/", "search", "search", "Everything that was ever said, as you type.", footer=2),
         Key("escape,q", "Esc", "leave", "back", "Back to where you were.", footer=1),
         _HELP,

@@ -155,6 +155,35 @@ async def test_closing_writes_the_minutes_and_says_where(
     assert "Kenji Fallowmere" in written
 
 
+async def test_that_the_minutes_went_out_is_noted_once_they_can(
+    book: Pages, clock: FakeClock, session: Session
+) -> None:
+    async with seated(book, clock, session.meeting.id) as typist:
+        await typist.press("r", "c")
+        typist.sees("not closed yet")
+        await typist.press("enter", "enter")
+        typist.sees("CLOSED", "c minutes sent")
+        await typist.press("c")
+        typist.sees("Noted: the minutes went out.")
+        typist.misses("c minutes sent")
+        await typist.press("c")
+        typist.sees("noted already")
+    session.refresh()
+    assert session.meeting.circulated_at == clock.now()
+
+
+async def test_they_may_be_noted_from_the_minutes_too(
+    book: Pages, clock: FakeClock, session: Session
+) -> None:
+    session.move("read_back")
+    session.close()
+    async with seated(book, clock) as typist:
+        await typist.press("end", "enter", "c")
+        typist.sees("Noted: the minutes went out.")
+    session.refresh()
+    assert session.meeting.circulated_at is not None
+
+
 async def test_minutes_that_cannot_be_written_do_not_keep_the_meeting_open(
     book: Pages, clock: FakeClock, session: Session, tmp_path: Path
 ) -> None:

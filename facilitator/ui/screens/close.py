@@ -17,7 +17,7 @@ from facilitator.model.thing import Captured
 from facilitator.model.thing import words as words_of
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
-from facilitator.ui.keys import Situation
+from facilitator.ui.keys import SENT, Situation
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
 from facilitator.ui.widgets.clock_face import Head
@@ -202,6 +202,12 @@ class Close(Room):
             below = [screen for screen in self.app.screen_stack if type(screen).__name__ == "MeetingScreen"]
             if not below:
                 self.house.open_live(self.session)
+
+    def press_sent(self) -> None:
+        """The minutes went out."""
+        if self._attempt(lambda: self.session.note("circulated", "")):
+            self.say(SENT)
+            self._show()
 
     def press_leave(self) -> None:
         """Leave; the meeting goes on until it is closed."""

@@ -4,9 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from facilitator.model.meeting import Meeting
+from facilitator.session import Refused, Session
+from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
-from facilitator.ui.keys import Situation
+from facilitator.ui.keys import SENT, Situation
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.key_bar import KeyBar
 
@@ -16,17 +17,17 @@ class MinutesScreen(Room):
 
     ROOM = "minutes"
 
-    def __init__(self, meeting: Meeting) -> None:
-        """Show the minutes of `meeting`."""
+    def __init__(self, session: Session) -> None:
+        """Show the minutes of the meeting in hand."""
         super().__init__()
-        self._meeting = meeting
+        self._session = session
 
     def compose(self) -> ComposeResult:
         """The text, scrolling, and the keys."""
         from facilitator.formats.minutes_text import write_text
 
         with VerticalScroll(id="minutes"):
-            for part in write_text(self._meeting).split("\n"):
+            for part in write_text(self._session.meeting).split("\n"):
                 yield Static(words.text(part), markup=False)
         yield KeyBar()
 
@@ -37,7 +38,17 @@ class MinutesScreen(Room):
 
     def situation(self) -> Situation:
         """The meeting shown."""
-        return Situation(self._meeting)
+        return Situation(self._session.meeting)
+
+    def press_sent(self) -> None:
+        """The minutes went out."""
+        try:
+            self._session.note("circulated", "")
+        except (Refused, StoreTrouble) as trouble:
+            self.say(str(trouble))
+            return
+        self.say(SENT)
+        self.show_keys()
 
     def press_leave(self) -> None:
         """Back."""
