@@ -1,6 +1,6 @@
 """The desk: what lies between meetings. It reads the book and plans the next meeting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from facilitator.model.agenda import Agenda
 from facilitator.model.carry_over import is_opening, left_over
 from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
-from facilitator.model.entry import Entry, Fields, Json, Page
+from facilitator.model.entry import Entry, Fields, Json, Page, plain
 from facilitator.model.goal import Goal, goal
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.meeting import Meeting, Phase
@@ -86,8 +86,7 @@ class Desk:
         """The people, units and shared goals of this workspace."""
         with self.book.still():
             people, units, goals = (
-                [row for row in self.book.listed(kind) if isinstance(row, Mapping)]
-                for kind in ("person", "unit", "goal")
+                [row for row in self.book.listed(kind, plain) if row] for kind in ("person", "unit", "goal")
             )
         return Organisation(
             tuple(map(person, people)),
@@ -118,7 +117,7 @@ class Desk:
 
     def _to_look_back_on(self) -> list[Decision]:
         today = self.today.isoformat()
-        rows = [row for row in map(listed_row, self.book.listed("decision")) if row and row.due]
+        rows = [row for row in self.book.listed("decision", listed_row) if row and row.due]
         due = [life(self.book.history(row.id)) for row in rows if row.due <= today]
         return sorted(
             (each for each in due if isinstance(each, Decision) and each.is_due(self.today)),
@@ -129,11 +128,11 @@ class Desk:
     def overview(self) -> Overview:
         """What matters today."""
         today = self.today
-        sunday = today + timedelta(days=6 - today.weekday())
+        first, sunday = today.isoformat(), (today + timedelta(days=6 - today.weekday())).isoformat()
         with self.book.still():
             rows = [row for row in self._owed() if row.due]
-            late = [row for row in rows if row.due < today.isoformat()]
-            week = [row for row in rows if today.isoformat() <= row.due <= sunday.isoformat()]
+            late = [row for row in rows if row.due < first]
+            week = [row for row in rows if first <= row.due <= sunday]
             told = [each.fields for each in self.book.pages() if each.fields]
             look_backs, shown = self._to_look_back_on(), [self._first(late), self._first(week)]
             told.sort(key=lambda fields: str(fields.get("start", "")))
@@ -258,7 +257,7 @@ class Desk:
 
     def _owed(self) -> list[Listed]:
         """The open actions, as rows: thousands are there at once."""
-        return [row for row in map(listed_row, self.book.listed("action")) if row is not None]
+        return [row for row in self.book.listed("action", listed_row) if row is not None]
 
     def add_goal(self, line: str, **fields: Json) -> Goal:
         """A new shared goal, under the first free key."""

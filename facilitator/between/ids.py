@@ -75,7 +75,7 @@ def refuse(sentence: str) -> NoReturn:
 
 
 def _listed(book: Book, kinds: Collection[str], ended: bool) -> dict[str, Listed]:
-    rows = (listed_row(row) for kind in kinds for row in book.listed(kind, ended))
+    rows = (row for kind in kinds for row in book.listed(kind, listed_row, ended))
     return {row.id: row for row in rows if row is not None}
 
 

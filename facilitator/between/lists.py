@@ -1,11 +1,10 @@
 """Lists of actions and decisions, quick to read: the command line starts, reads and ends in a blink."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from facilitator.clock import Clock
 from facilitator.model.context import Context, GoalGap, GoalName, Origin, context
-from facilitator.model.entry import Fields
+from facilitator.model.entry import Fields, plain
 from facilitator.model.goal import Goal, goal
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.person import person
@@ -52,14 +51,14 @@ class Lists:
 
     def rows(self, kind: str, closed: bool) -> list[Listed]:
         """Actions or decisions, open ones or all, in no order."""
-        return [row for row in map(listed_row, self.book.listed(kind, ended=closed)) if row is not None]
+        return [row for row in self.book.listed(kind, listed_row, ended=closed) if row is not None]
 
     def _named(self, kind: str) -> list[Fields]:
         """The people or units, the last word on each of their fields."""
-        return [row for row in self.book.listed(kind) if isinstance(row, Mapping)]
+        return [row for row in self.book.listed(kind, plain) if row]
 
     def _goals(self) -> list[Goal]:
-        return [goal(row) for row in self.book.listed("goal") if isinstance(row, Mapping)]
+        return [goal(row) for row in self.book.listed("goal", plain) if row]
 
     def _meetings(self) -> list[tuple[str, Origin]]:
         found = []

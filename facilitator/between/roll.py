@@ -87,7 +87,8 @@ class LiveRoll:
     def first(self, most: int) -> Sequence[Listed]:
         """The first of what is open, in the order of `Groups`."""
         today = self.context.today
-        late = [row for row in self.open if "" < row.due < today.isoformat()]
+        first = today.isoformat()
+        late = [row for row in self.open if "" < row.due < first]
         if len(late) >= most:  # the rest need not be looked at
             return nsmallest(most, late, key=by_day)
         return groups([*self.open], today).all[:most]

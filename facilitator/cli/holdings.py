@@ -47,7 +47,7 @@ def decisions(desk: Desk) -> list[Made]:
 
 def _histories(desk: Desk, kind: str) -> Iterator[tuple[Entry, ...]]:
     with desk.book.still():
-        for row in filter(None, map(listed_row, desk.book.listed(kind, ended=True))):
+        for row in filter(None, desk.book.listed(kind, listed_row, ended=True)):
             yield desk.book.history(row.id)
 
 

@@ -4,9 +4,12 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
+from typing import TypeVar
 
 from facilitator.model.entry import Entry, Json, Page
 from facilitator.store.book import Digest, Hit, Step, StoreTrouble
+
+_T = TypeVar("_T")
 
 
 class LoosePage:
@@ -61,7 +64,7 @@ class LoosePage:
         """No other meetings."""
         return ()
 
-    def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
+    def listed(self, kind: str, made: Callable[[Json], _T], ended: bool = False) -> Sequence[_T]:
         """Nothing from elsewhere."""
         return ()
 

@@ -12,6 +12,12 @@ Fields: TypeAlias = Mapping[str, Json]
 NOTHING: Fields = MappingProxyType({})
 """No fields."""
 
+
+def plain(value: Json) -> Fields:
+    """Plain values as fields; none for what is no object."""
+    return value if isinstance(value, Mapping) else NOTHING
+
+
 MEASURE = 1e6
 """No number of a meeting is as large as this: minutes, people, scores. A damaged page may say otherwise."""
 

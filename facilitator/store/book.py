@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from facilitator.model.entry import Entry, Fields, Json, Page
+
+_T = TypeVar("_T")
 
 Step: TypeAlias = Callable[[Page], Sequence[Entry]]
 """Looks at the page inside the lock and returns the entries to add; may raise its own refusal, and then
@@ -82,9 +84,10 @@ class Book(Protocol):
     def pages(self) -> Sequence[Digest]:
         """Every meeting's digest, oldest first."""
 
-    def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
-        """The open things of a kind, and those that `ended`, in a line each, as the model's `card` made it
-        when the thing last changed: thousands of them are there at once."""
+    def listed(self, kind: str, made: Callable[[Json], _T], ended: bool = False) -> Sequence[_T]:
+        """The open things of a kind, and those that `ended`, as `made` makes them of the rows that the
+        model's `card` left when each last changed. They are made once for as long as nothing changes, and
+        not to be changed: thousands of them are there at once."""
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Every entry that speaks of `subject`, oldest first; empty where nobody ever did."""

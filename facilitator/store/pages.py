@@ -148,9 +148,9 @@ class Pages:
         """See Book."""
         return [each for each in self._ask(self.register.digests) if ".between." not in each.page]
 
-    def listed(self, kind: str, ended: bool = False) -> Sequence[Json]:
+    def listed(self, kind: str, made: Callable[[Json], _T], ended: bool = False) -> Sequence[_T]:
         """See Book."""
-        return self._ask(lambda: self.register.listed(kind, ended))
+        return self._ask(lambda: self.register.listed(kind, ended, made))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """See Book."""

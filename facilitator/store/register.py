@@ -6,7 +6,7 @@ kinds each row has a sum, and whatever does not agree is thrown away.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -79,7 +79,7 @@ class Register:
         self._mtime = 0
         self._turn = 0
         """Another number whenever this process has changed or opened it."""
-        self._kept: dict[object, tuple[object, list[tuple[str, Any]]]] = {}
+        self._kept: dict[object, tuple[Any, ...]] = {}
         self._years: dict[str, str] = {}
         """Folder of a year -> its stamp when it was last looked through."""
 
@@ -145,21 +145,16 @@ class Register:
 
     def digests(self) -> Sequence[Digest]:
         """Every page's, oldest first."""
-        found = [(page, Seen(*told)) for page, told in self._rows("select page, told, sum from page")]
-        digests = [
-            Digest(page_id, seen.number, page_id.rpartition(".")[2], seen.size, seen.fields, seen.trouble)
-            for page_id, seen in found
-        ]
-        return sorted(digests, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
+        return self._kept_as(_digests, "select page, told, sum from page")
 
     def pages_of(self, entry_id: str) -> list[str]:
         """The pages that have an entry of this id."""
         return [page for (page,) in self.db.execute("select page from entry where id = ?", (entry_id,))]
 
-    def listed(self, kind: str, ended: bool) -> Sequence[Json]:
+    def listed(self, kind: str, ended: bool, made: Callable[[Json], _T]) -> Sequence[_T]:
         """The rows of a kind."""
         query = "select subject, row, sum from card where kind = ? and open >= ?"
-        return [row for _, row in self._rows(query, kind, not ended)]
+        return self._kept_as(lambda found: [made(row) for _, row in found], query, kind, not ended, made)
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """All that speaks of a subject, oldest first."""
@@ -192,18 +187,19 @@ class Register:
             told = rows.entries([line for _, line in lines])
             yield subject, tuple(sorted(told, key=lambda each: (order(each), each.id)))
 
-    def _rows(self, query: str, *values: object) -> Sequence[tuple[str, Any]]:
-        """A key, and what its JSON says, for each of a query's rows; kept until anything changes."""
+    def _kept_as(self, make: Callable[[Iterable[tuple[str, Any]]], _T], query: str, *asked: object) -> _T:
+        """What `make` makes of a query's keys, and of what the JSON beside each says; kept until anything
+        changes. Of what is asked, SQLite is told as much as it has a place for."""
         now = self.db.execute("pragma data_version").fetchone(), self._turn
-        kept = self._kept.get((query, values))
-        if kept is None or kept[0] != now:
-            found = self.db.execute(query, values).fetchall()
+        if self._kept.get((query, asked), (None,))[0] != now:
+            found = self.db.execute(query, asked[: query.count("?")]).fetchall()
             keys, told, sums = zip(*found, strict=True) if found else ((), (), ())
             if sum(map(crc32, told)) != sum(sums):
                 raise ValueError("a row is not as it was written")
-            kept = now, list(zip(keys, json.loads(b"[%s]" % b",".join(told)), strict=True))
-            self._kept[query, values] = kept
-        return kept[1]
+            rows = json.loads(b"[%s]" % b",".join(told))
+            self._kept[query, asked] = now, make(zip(keys, rows, strict=True))
+        made: _T = self._kept[query, asked][1]
+        return made
 
     # -- the file
 
@@ -403,6 +399,15 @@ def _card(subject: str, told: Sequence[Entry], reading: Reading) -> tuple[str, s
         return None
     blob = json.dumps(row).encode()
     return subject, kind, is_open, blob, crc32(blob)
+
+
+def _digests(found: Iterable[tuple[str, Any]]) -> list[Digest]:
+    every = ((page, Seen(*told)) for page, told in found)
+    digests = [
+        Digest(page_id, seen.number, page_id.rpartition(".")[2], seen.size, seen.fields, seen.trouble)
+        for page_id, seen in every
+    ]
+    return sorted(digests, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
 
 
 def _is_sound(db: sqlite3.Connection) -> bool:

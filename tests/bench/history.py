@@ -10,6 +10,7 @@ from statistics import median
 from facilitator.between.clerk import Clerk
 from facilitator.clock import SteadyClock
 from facilitator.desk import Desk
+from facilitator.model.entry import plain
 from facilitator.session import Session
 from facilitator.store import open_book
 from facilitator.store.disk import Disk
@@ -99,7 +100,7 @@ def arriving(site: Site) -> Iterable[Row]:
     for n in range(9):
         page = _elsewhere(site.folder / f"elsewhere-{n}", n)
         shutil.copy(page, place.workspace / "pages" / page.parent.name / page.name)
-        taken.append(timed(partial(book.listed, "unit")))
+        taken.append(timed(partial(book.listed, "unit", plain)))
     yield Row("one new page from elsewhere folded in", span(taken), "", median(taken) * 1e3, 30, "ms")
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from facilitator.desk import Desk
+from facilitator.model.listed import listed_row
 from facilitator.model.meeting import Phase
 from facilitator.play import ReplayClock
 from facilitator.store import Pages, open_book
@@ -31,14 +32,14 @@ def test_every_meeting_is_closed_and_three_are_planned(tmp_path: Path) -> None:
 def test_as_many_were_taken_on_and_decided_as_were_asked_for(tmp_path: Path) -> None:
     write(tmp_path / "years", SMALL, TODAY)
     book = open_book(tmp_path / "years")
-    assert len(book.listed("action", ended=True)) == 48
-    assert len(book.listed("decision", ended=True)) == 19
+    assert len(book.listed("action", listed_row, ended=True)) == 48
+    assert len(book.listed("decision", listed_row, ended=True)) == 19
     assert {each.id for each in _desk(book).organisation().people} == {each[0] for each in PEOPLE}
 
 
 def test_so_many_are_left_open_as_are_to_stay(tmp_path: Path) -> None:
     write(tmp_path / "years", Size(12, 40, 4, weeks=3, left_open=9), TODAY)
-    assert len(open_book(tmp_path / "years").listed("action")) == 9
+    assert len(open_book(tmp_path / "years").listed("action", listed_row)) == 9
 
 
 def test_the_same_day_gives_the_same_years(tmp_path: Path) -> None:

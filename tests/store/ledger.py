@@ -10,7 +10,18 @@ from facilitator.model.entry import Entry, Json, Page, order
 from facilitator.store import Pages, Step, rows
 from facilitator.store.disk import folder_of, make_folders, replace
 from tests.store.simulated import SimulatedDisk
-from tests.store.toy import DAY, LISTED, START, all_things, entry_of, is_open, open_things, row, toy_book
+from tests.store.toy import (
+    DAY,
+    LISTED,
+    START,
+    all_things,
+    as_kept,
+    entry_of,
+    is_open,
+    open_things,
+    row,
+    toy_book,
+)
 
 Told = dict[str, tuple[Entry, ...]]
 
@@ -198,7 +209,7 @@ def check(ledger: Ledger, disk: SimulatedDisk, deep: bool = True) -> Pages:
         raise Broken("the register is not what the pages say")
     for ended in (False, True):
         rows = [row(said) for said in spoken.values() if ended or is_open(said)]
-        told = [row for kind in LISTED for row in book.listed(kind, ended)]
+        told = [row for kind in LISTED for row in book.listed(kind, as_kept, ended)]
         if sorted(map(str, told)) != sorted(map(str, rows)):
             raise Broken("a row is not what the pages say")
     if all_things(book) != spoken:

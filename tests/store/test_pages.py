@@ -205,7 +205,7 @@ def test_reading_loads_no_tinydb(tmp_path: Path) -> None:
     toy_book(str(tmp_path)).create(DAY, "sync", saying("action", "A", text="x"))
     code = (
         "import sys; from facilitator.store import open_book; b = open_book(sys.argv[1]);"
-        "b.pages(); b.listed('action'); b.find('x'); b.load(b.page_ids()[0]);"
+        "b.pages(); b.listed('action', str); b.find('x'); b.load(b.page_ids()[0]);"
         "bad = {'tinydb', 'zipfile', 'asyncio', 'rich', 'textual'} & set(sys.modules);"
         "sys.exit(str(bad) if bad else 0)"
     )

@@ -16,7 +16,7 @@ from facilitator.store.disk import Disk, Stamp, folder_of, make_folders, replace
 from facilitator.store.reading import Reading
 from tests.store.ledger import things
 from tests.store.simulated import SimulatedDisk
-from tests.store.toy import DAY, LISTED, START, all_things, is_open, open_things, saying, toy_book
+from tests.store.toy import DAY, LISTED, START, all_things, as_kept, is_open, open_things, saying, toy_book
 
 KINDS = ("action", "decision", "note", "done", "struck", "restored", "amended", "unheard_of")
 SUBJECTS = (
@@ -245,7 +245,7 @@ def test_quiet_years_are_passed_over_from_the_first_time_on(
         book.create(DAY.replace(year=year), "x", saying("action", "A", text="x"))
         os.utime(tmp_path / "pages" / str(year), ns=(0, 10**9))
     shutil.rmtree(tmp_path / "local" / "register")
-    book.listed("action")
+    book.listed("action", as_kept)
     looked: list[str] = []
     files = Disk.files
 
@@ -255,7 +255,7 @@ def test_quiet_years_are_passed_over_from_the_first_time_on(
 
     monkeypatch.setattr(Disk, "files", noted)
     for each in (book, toy_book(str(tmp_path))):
-        assert len(each.listed("action")) == 7
+        assert len(each.listed("action", as_kept)) == 7
     assert looked == ["2026", "2026"]
 
 
@@ -287,10 +287,10 @@ def test_things_are_found_by_kind(book: Pages) -> None:
     page = book.update(page.id, saying("note", "N", text="z"))
     book.update(page.id, saying("done", page.entries[0].subject))
     action, decision, note = (each.subject for each in page.entries)
-    assert (book.listed("action"), book.listed("decision")) == ([], [[decision, "y", 1]])
-    assert book.listed("action", ended=True) == [[action, "x", 2]]
-    assert book.listed("decision", ended=True) == [[decision, "y", 1]]
-    assert book.listed("note", ended=True) == []
+    assert (book.listed("action", as_kept), book.listed("decision", as_kept)) == ([], [[decision, "y", 1]])
+    assert book.listed("action", as_kept, ended=True) == [[action, "x", 2]]
+    assert book.listed("decision", as_kept, ended=True) == [[decision, "y", 1]]
+    assert book.listed("note", as_kept, ended=True) == []
     assert [each.text("text") for each in book.history(note)] == ["z"]
 
 
@@ -317,7 +317,7 @@ def test_what_cannot_be_judged_closes_nothing_else(tmp_path: Path) -> None:
     reading = READING._replace(card=fails, digest=fails)  # type: ignore[arg-type]
     book = open_book(str(tmp_path), None, lambda: reading)
     book.create(DAY, "sync", saying("action", "A", text="x"))
-    assert (book.listed("action"), book.pages()[0].fields) == ([], {})
+    assert (book.listed("action", as_kept), book.pages()[0].fields) == ([], {})
     assert len(book.history(f"A-1.1-{book.writer}")) == len(book.find("x")) == 1
 
 
