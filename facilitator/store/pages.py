@@ -168,7 +168,7 @@ class Pages:
             yield
         finally:
             self._still -= 1
-            self._looked = False
+            self._looked = self._looked and self._still > 0
 
     def _ask(self, ask: Callable[[], _T]) -> _T:
         """An answer of the register, brought up to date by a quick look."""

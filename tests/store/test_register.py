@@ -153,7 +153,8 @@ def test_many_questions_at_once_are_one_look(tmp_path: Path, monkeypatch: pytest
     book, other = toy_book(str(tmp_path)), toy_book(str(tmp_path))
     page = book.create(DAY, "sync", saying("action", "A", text="one"))
     with book.still():
-        assert len(open_things(book)) == 1
+        with book.still():
+            assert len(open_things(book)) == 1
         other.update(page.id, saying("action", "A", text="from elsewhere"))
         assert len(open_things(book)) == 1
         book.update(page.id, saying("action", "A", text="ours"))
