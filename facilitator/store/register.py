@@ -38,8 +38,6 @@ _INDEXES = (
     "spoken on said (page)",
 )
 """Made by the first fold once its pages are in, which takes half the time."""
-MOST = 20
-"""Words that SQLite looks for; whatever else was asked for is looked for in what it finds."""
 _COMPARED = ("page, told, sum from page", "* from entry", "* from said", "* from card")
 _TOLD = """with recursive told (thing, page, n, id) as (
     select subject, page, n, id from entry where subject in (select value from json_each(?))
@@ -145,7 +143,8 @@ class Register:
 
     def digests(self) -> Sequence[Digest]:
         """Every page's, oldest first."""
-        return self._kept_as(_digests, "select page, told, sum from page")
+        query = "select page, told, sum from page"
+        return self._kept_as(query, lambda: _digests(self._rows(query)))
 
     def pages_of(self, entry_id: str) -> list[str]:
         """The pages that have an entry of this id."""
@@ -154,7 +153,8 @@ class Register:
     def listed(self, kind: str, ended: bool, made: Callable[[Json], _T]) -> Sequence[_T]:
         """The rows of a kind."""
         query = "select subject, row, sum from card where kind = ? and open >= ?"
-        return self._kept_as(lambda found: [made(row) for _, row in found], query, kind, not ended, made)
+        name = (kind, ended, made)
+        return self._kept_as(name, lambda: [made(row) for _, row in self._rows(query, kind, not ended)])
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """All that speaks of a subject, oldest first."""
@@ -163,16 +163,14 @@ class Register:
     def find(self, said: str, limit: int) -> Sequence[Hit]:
         """The newest entries that hold all the words, in any case and order; none for no words."""
         wanted = sorted(_plain(said).split(), key=len, reverse=True)
-        where = " and ".join(["instr(lines, ?)"] * len(wanted[:MOST])) or "false"
         found: list[tuple[int, str, int]] = []
-        query = f"select last, page, lines from said where {where} order by last desc, page desc"
-        for last, page, lines in self.db.execute(query, wanted[:MOST]):
+        query = "select last, page, lines from said order by last desc, page desc"
+        every = self._kept_as(query, lambda: self.db.execute(query).fetchall())
+        for last, page, lines in every if wanted else ():
             if len(found) >= limit and found[limit - 1][0] > last:
                 break
-            for at, n, text in (line.split("\t") for line in lines.split("\n")):
-                if all(word in text for word in wanted):
-                    found.append((int(at), page, int(n)))
-            found.sort(reverse=True)
+            if all(word in lines for word in wanted) and (new := list(_holding(lines, wanted))):
+                found = sorted([*found, *((at, page, n) for at, n in new)], reverse=True)
         places = [(page, n) for _, page, n in found[:limit]]
         line = "select line from entry where page = ? and n = ?"
         entries = rows.entries([raw for place in places for (raw,) in self.db.execute(line, place)])
@@ -187,18 +185,20 @@ class Register:
             told = rows.entries([line for _, line in lines])
             yield subject, tuple(sorted(told, key=lambda each: (order(each), each.id)))
 
-    def _kept_as(self, make: Callable[[Iterable[tuple[str, Any]]], _T], query: str, *asked: object) -> _T:
-        """What `make` makes of a query's keys, and of what the JSON beside each says; kept until anything
-        changes. Of what is asked, SQLite is told as much as it has a place for."""
+    def _rows(self, query: str, *asked: object) -> Iterable[tuple[str, Any]]:
+        """A key, and what the JSON beside it says, for each of a query's rows."""
+        found = self.db.execute(query, asked).fetchall()
+        keys, told, sums = zip(*found, strict=True) if found else ((), (), ())
+        if sum(map(crc32, told)) != sum(sums):
+            raise ValueError("a row is not as it was written")
+        return zip(keys, json.loads(b"[%s]" % b",".join(told)), strict=True)
+
+    def _kept_as(self, name: object, make: Callable[[], _T]) -> _T:
+        """What was made under a name, made once for as long as nothing changes."""
         now = self.db.execute("pragma data_version").fetchone(), self._turn
-        if self._kept.get((query, asked), (None,))[0] != now:
-            found = self.db.execute(query, asked[: query.count("?")]).fetchall()
-            keys, told, sums = zip(*found, strict=True) if found else ((), (), ())
-            if sum(map(crc32, told)) != sum(sums):
-                raise ValueError("a row is not as it was written")
-            rows = json.loads(b"[%s]" % b",".join(told))
-            self._kept[query, asked] = now, make(zip(keys, rows, strict=True))
-        made: _T = self._kept[query, asked][1]
+        if self._kept.get(name, (None,))[0] != now:
+            self._kept[name] = now, make()
+        made: _T = self._kept[name][1]
         return made
 
     # -- the file
@@ -399,6 +399,22 @@ def _card(subject: str, told: Sequence[Entry], reading: Reading) -> tuple[str, s
         return None
     blob = json.dumps(row).encode()
     return subject, kind, is_open, blob, crc32(blob)
+
+
+def _holding(lines: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The instant and the number of each line that holds all the words, the longest of them first."""
+    at = lines.find(wanted[0])
+    while at >= 0:  # from one to the next: to cut a page into lines takes ten times as long
+        start, end = lines.rfind("\n", 0, at) + 1, lines.find("\n", at)
+        end = len(lines) if end < 0 else end
+        for word in wanted[1:]:
+            if lines.find(word, start, end) < 0:
+                break
+        else:
+            instant, n, text = lines[start:end].split("\t")
+            if all(word in text for word in wanted):  # a number may have been found in those in front
+                yield int(instant), int(n)
+        at = lines.find(wanted[0], end)
 
 
 def _digests(found: Iterable[tuple[str, Any]]) -> list[Digest]:
