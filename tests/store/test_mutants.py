@@ -1,16 +1,16 @@
 """The checker is checked: a store broken in a known way is caught, the sound one is not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from facilitator.model.entry import Entry, Page
-from facilitator.store import StoreTrouble, disk, note, pages, register, rows, whole_file
+from facilitator.store import StoreTrouble, disk, fold, note, pages, rows, whole_file
 from facilitator.store.disk import Disk, Stamp, folder_of
+from facilitator.store.fold import Fold
 from facilitator.store.pages import Pages
-from facilitator.store.reading import Reading
 from facilitator.store.register import Register
 from facilitator.store.whole_file import WholeFile
 from tests.store.ledger import ALLOWED, Broken, Ledger, check
@@ -158,22 +158,22 @@ def register_trusted_over_pages(patch: Patch) -> None:
 
 
 def strikes_forgotten(patch: Patch) -> None:
-    patch.setattr(register, "_TOLD", register._TOLD.replace("= told.id", "is null"))
+    patch.setattr(fold, "_TOLD", fold._TOLD.replace("= told.id", "is null"))
 
 
 def ended_things_not_written_down(patch: Patch) -> None:
-    card = register._card
+    card = Fold._card
 
-    def open_ones(subject: str, told: Sequence[Entry], reading: Reading) -> object:
-        found = card(subject, told, reading)
+    def open_ones(self: Fold, subject: str, told: tuple[Entry, ...]) -> object:
+        found = card(self, subject, told)
         return found if found and found[2] else None
 
-    patch.setattr(register, "_card", open_ones)
+    patch.setattr(Fold, "_card", open_ones)
 
 
 def only_the_first_word_on_a_page_looked_at_again(patch: Patch) -> None:
-    taken = Register._take_in
-    patch.setattr(Register, "_take_in", lambda self, page, stamp: taken(self, page, stamp)[:1])
+    taken = Fold._take_in
+    patch.setattr(Fold, "_take_in", lambda self, page, stamp: taken(self, page, stamp)[:1])
 
 
 def page_in_memory_trusted(patch: Patch) -> None:

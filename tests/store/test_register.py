@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.model.entry import Entry, Page
-from facilitator.store import Pages, register, rows
+from facilitator.store import Pages, rows
 from facilitator.store.disk import Disk, Stamp, folder_of, make_folders, replace
-from facilitator.store.reading import Reading
+from facilitator.store.fold import Fold
 from tests.store.ledger import things
 from tests.store.simulated import SimulatedDisk
 from tests.store.toy import DAY, LISTED, START, all_things, as_kept, is_open, open_things, saying, toy_book
@@ -138,13 +138,13 @@ def test_of_a_page_that_grew_only_the_new_lines_are_touched(
     open_things(book)
     book.update(page.id, saying("action", "A", text="two"))
     touched: list[str] = []
-    card = register._card
+    card = Fold._card
 
-    def noted(subject: str, told: Sequence[Entry], reading: Reading) -> object:
+    def noted(self: Fold, subject: str, told: tuple[Entry, ...]) -> object:
         touched.append(subject)
-        return card(subject, told, reading)
+        return card(self, subject, told)
 
-    monkeypatch.setattr(register, "_card", noted)
+    monkeypatch.setattr(Fold, "_card", noted)
     assert len(open_things(book)) == 2
     assert touched == [f"A-1.2-{book.writer}"]
 
