@@ -16,6 +16,8 @@ from tests.formats.foreign_snippets import TODAY
         ("[16:58] <dora> hello", "dora", "hello"),
         ("[2026-01-02T16:58:06.123Z]\t<dora>\thello", "dora", "hello"),
         ("2026-01-02 16:58:06 <@dora:example.org> hello", "dora", "hello"),
+        ("[Tue 16:58:06] <dora>\thello", "dora", "hello"),
+        ("<dora> Action sami, kim and lou: print it", "dora", "ACTION: sami, kim and lou: print it"),
         ("<dora_> hello", "dora", "hello"),
         ("16:58          dora | hello", "dora", "hello"),
         ("16:58 @        dora | hello", "dora", "hello"),
@@ -59,6 +61,14 @@ def test_commands_and_marks_of_a_log_are_actions_and_decisions_and_talk_is_none(
         ("fold them", ("sami",), 5),
     ]
     assert [(each.text, each.line) for each in minutes.decisions] == [("no glossy paper", 8)]
+
+
+def test_all_those_whom_an_action_of_a_log_names_are_its_owners_whether_they_came_or_not() -> None:
+    log = "<dora> action: sami,kim sort the chairs\n<sami> Action lou, kim, and ada: print it\n"
+    assert [(each.text, each.owners) for each in read(log, TODAY).actions] == [
+        ("sort the chairs", ("sami", "kim")),
+        ("print it", ("lou", "kim", "ada")),
+    ]
 
 
 def test_minutes_that_keep_the_commands_of_a_bot_are_read_and_headings_stay_headings() -> None:

@@ -25,6 +25,10 @@ from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
         "## The jury\n* [x] Una Vesely, ACMEX\n",
         "## Tasks\n- Kenji has drawn a first plan of the hall.\n",
         "Actions: Rosa\n\nTopics:\n1. The hall\n",
+        "## Follow-up\n* Tickets - will be at the discretion of the jury\n",
+        "- Next step: meeting with the landlord\n",
+        "- No action item, but everyone knows\n",
+        "- Last year Kenji took action to stop the noise\n",
     ],
 )
 def test_what_nobody_has_to_do_is_no_action(text: str) -> None:
@@ -48,6 +52,21 @@ def test_the_number_of_a_section_on_a_line_of_its_own_ends_the_list_before_it() 
 def test_a_task_with_an_owner_and_a_colon_is_the_action_and_not_the_name_of_a_group() -> None:
     text = "## Actions\n- Kenji to ask three banks:\n    - North\n    - South\n"
     assert unmet(PEOPLE + text, [Want("ask three banks", ("Kenji",))]) == []
+
+
+def test_what_a_list_at_the_end_says_again_word_for_word_is_one_action_whatever_its_owner_is_called() -> None:
+    task = "Write what a visitor does who finds the door locked"
+    text = f"- Actions:\n    - @Rosa:\n        - {task}\n\n## Action Items\n* @rosad:\n  * {task}\n"
+    assert unmet(text, [Want("the door locked", ("rosad",))]) == []
+
+
+def test_a_thing_that_will_be_formed_owes_nothing_and_a_capital_behind_to_is_no_verb() -> None:
+    text = "## Actions\n- The plan of the hall (Kenji)\n    - Small teams will be formed at both ends\n"
+    text += "- Face to Face review: share the list of tools\n"
+    assert (
+        unmet(PEOPLE + text, [Want("The plan of the hall", ("Kenji",)), Want("share the list of tools")])
+        == []
+    )
 
 
 def test_what_was_ticked_on_the_agenda_does_not_swallow_the_action_that_says_more() -> None:

@@ -112,6 +112,17 @@ def test_what_was_settled_is_found(text: str, decisions: list[str]) -> None:
     assert [each.text for each in read(text, TODAY).decisions] == decisions
 
 
+def test_of_a_long_paragraph_only_the_sentence_that_settles_something_is_a_decision() -> None:
+    talk = "The windmill was looked at and everybody had something to say about it. " * 5
+    text = f"{talk}It was agreed to paint it red. {talk}Who will pay for it?\n"
+    assert [each.text for each in read(text, TODAY).decisions] == ["It was agreed to paint it red."]
+
+
+def test_a_long_paragraph_of_talk_settles_nothing_by_one_word() -> None:
+    talk = "The windmill was looked at and everybody had something to say about it. " * 5
+    assert read(f"{talk}What is not agreed is whether it was approved. {talk}\n", TODAY).decisions == ()
+
+
 def test_the_same_words_on_two_topics_are_two_decisions_but_a_summary_repeats_none() -> None:
     text = (
         "RESOLVED: postponed\n\n## B\n\nx\n\ny\n\nz\n\nRESOLVED: postponed\n\n## Resolutions\n1. postponed\n"

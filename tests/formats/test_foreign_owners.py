@@ -37,6 +37,25 @@ def test_the_owner_is_found_in_every_place_people_put_a_name(
 
 
 @pytest.mark.parametrize(
+    ("line", "task", "owners"),
+    [
+        ("Action: Kenji buys paper", "buy paper", ("Kenji",)),
+        ("Action: Kenji and Priya carry the tables", "carry the tables", ("Kenji", "Priya")),
+        ("Action: Nadia Oyelaran fetches the keys", "fetch the keys", ("Nadia Oyelaran",)),
+        ("Action: Staff carries the tables", "carry the tables", ("Staff",)),
+        ("Action: Lisbon needs a key", "Lisbon needs a key", ()),
+        ("Action: Kenji's draft goes to the jury", "Kenji's draft goes to the jury", ()),
+    ],
+)
+@pytest.mark.parametrize("people", ["", PEOPLE])
+def test_behind_a_mark_what_somebody_does_is_theirs(
+    people: str, line: str, task: str, owners: tuple[str, ...]
+) -> None:
+    (action,) = read(f"{people}{line}\n", TODAY).actions
+    assert (action.text, action.owners) == (task, owners)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "- Pre-work: read the draft",

@@ -62,6 +62,8 @@ _HAS_DONE = re.compile(
     r"(?!agreed\b|volunteered\b|offered\b|promised\b|been (?:asked|tasked)\b)"
     r"\w+(?:ed|en|wn|nt|lt|de|ne|ut|ught)\b"
 )
+_IS_TO_BE = re.compile(r"be (?!\w+ing\b|responsible\b|in charge\b)", re.I)
+"""What `will be` somewhere or some way, which nobody does."""
 _ORG = re.compile(r"(?P<state>TODO|DONE) (?P<what>[A-Z]\w.*)$")
 """A heading of an outline in the manner of Org: `### TODO Paint the door`."""
 _I = re.compile(r"(?:I|i)(?:'ll|’ll| will| can| shall| to)\s+|me to\s+")
@@ -100,15 +102,22 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
     """The actions in the order of the file, each with its place. Never raises."""
     found: list[tuple[FoundAction, Placed]] = []
     group: tuple[int, tuple[str, ...]] = (0, ())
+    named = ""
+    list_for = False  # the group is a list that a mark opened, `TODO: Jo:`, wherever it stands
     for at, place in enumerate(places):
         line = place.line
         if line.quoted or line.kind is Kind.ROW:
             continue
-        if line.indent <= group[0] or line.kind is Kind.HEADING:
+        if line.indent <= group[0] or line.kind is Kind.HEADING or place.group != named:
+            named = place.group
             group = (-1, names_in(place.group, people, strict=True) if place.group else ())
+            list_for = False
         if place.section is not Section.COMING and _add_trait(found, place, people, base):
             continue
         marks = marks_in(line.raw, line.text)
+        if marks and (listed := _opens_list(place, marks[0], people)):
+            group, list_for = (line.indent, listed), True
+            continue
         if marks and not (line.kind is Kind.HEADING and not marks[0].rest):
             for mark in marks:
                 raw = line.raw if len(marks) == 1 else mark.rest
@@ -124,7 +133,7 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
             if _box_counts(place, people):
                 task = found_action(line.text, line.raw, people, base, line.number, done=line.ticked)
                 found.extend([(_given(task, group[1]), place)] if task else [])
-        elif place.section in LISTS:
+        elif place.section in LISTS or list_for:
             owners = names_in(line.text, people, strict=True) if place.has_children else ()
             item = found_action(
                 line.text, line.raw, people, base, line.number, done=place.section is Section.FINISHED
@@ -139,6 +148,14 @@ def actions_in(places: Sequence[Placed], people: People, base: date) -> list[tup
     return found
 
 
+def _opens_list(place: Placed, mark: Marked, people: People) -> tuple[str, ...]:
+    """Those whom a mark with no task of its own gives the bullets below it: `TODO: Jo:`, `Actions: Jo`."""
+    lone = mark.plural or mark.rest.endswith(":")
+    if not lone or mark.before or not place.has_children or place.line.kind is not Kind.BULLET:
+        return ()
+    return () if begins_as_task(mark.rest) else names_in(mark.rest.rstrip(" :"), people)
+
+
 def _given(action: FoundAction, owners: tuple[str, ...]) -> FoundAction:
     return (
         action if action.owners else action._replace(owners=tuple(name.removeprefix("@") for name in owners))
@@ -150,7 +167,7 @@ def _parent(found: Sequence[tuple[FoundAction, Placed]], place: Placed) -> bool:
     if place.line.kind is not Kind.BULLET:
         return False
     for _, above in reversed(found[-_FAR:]):
-        if above.section is not place.section or above.heading != place.heading:
+        if (above.section, above.heading, above.group) != (place.section, place.heading, place.group):
             return False
         if above.line.indent < place.line.indent:
             return True
@@ -197,6 +214,8 @@ def _is_item(
         given = bool(action.owners) and (
             action.text == text or text[: text.find(action.text)].endswith((" to ", " will "))
         )
+        if _IS_TO_BE.match(action.text):
+            return False
         return given or (begins_as_task(action.text) and not place.has_children and not nested)
     if place.line.kind is Kind.TEXT:
         return bool(action.owners) or (begins_as_task(text) and not below_bullets)

@@ -14,7 +14,7 @@ class Said(NamedTuple):
     heading; other commands are plain words."""
 
 
-_TIME = r"(?:\[?[\dT:.\-+Z ]{5,30}\]?[ \t]*)?"
+_TIME = r"(?:\[?(?:[A-Z][a-z]{2},? )?[\dT:.\-+Z ]{5,30}\]?[ \t]*)?"
 _SPOKEN = re.compile(
     rf"{_TIME}<[@+~&% ]?(?P<nick>[\w.|^`\[\]{{}}-]{{1,40}})(?::[\w.-]{{1,60}})?>[ \t]+"
     r"(?P<words>\S.*)$"
@@ -33,8 +33,12 @@ _COMMAND = re.compile(
     r"|startmeeting|endmeeting|meetingname|chairs?|nick|undo|save|restrictlogs)\b[ \t]*(?P<words>.*)$",
     re.I,
 )
-_ACTION = re.compile(r"action\b(?:[ \t]*:[ \t]*|[ \t]+(?=[\w.-]{1,40}(?::| to )))(?P<words>\S.*)$", re.I)
-"""`action : jo do this` and `Action jo: do this`, as the scribes of the W3C write it."""
+_ACTION = re.compile(
+    r"action\b(?:[ \t]*:[ \t]*|[ \t]+(?=[\w.-]{1,40}(?:(?:,[ ,]*|,? and )[\w.-]{1,40}){0,5}(?::| to )))"
+    r"(?P<words>\S.*)$",
+    re.I,
+)
+"""`action : jo do this` and `Action jo, kim: do this`, as the scribes of the W3C write it."""
 _READS = {"action": "ACTION: ", "agree": "AGREED: ", "accept": "AGREED: ", "topic": "# ", "subtopic": "## "}
 
 

@@ -89,6 +89,9 @@ _HINT = re.compile(
 _QUESTION = re.compile(r"\?\s*$|\?\s*[)\]]?\s*$")
 _TRAIT = re.compile(r"[A-Z@][^:.]{0,30}:")
 """`Presented by: ...`, below the title of what was moved."""
+_LONG = 300
+"""Characters from which on a line is a paragraph, most of which is talk."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z\d\"'(])")
 _NEAR = 8
 """Lines in which the answer to a proposal is looked for."""
 
@@ -150,12 +153,27 @@ def _settled(places: Sequence[Placed], at: int) -> str:
         return offered["rest"] if _is_accepted(places, at) else ""
     if place.section is Section.DECISIONS and place.line.kind is Kind.BULLET and not place.opens:
         return _listed(places, at)
+    if len(text) > _LONG:
+        return _told_in(text)
     if _QUESTION.search(text) or _REFUSED.search(text):
         return ""
     if _BACKED.search(text) or len(text.split()) < 2:
         return ""
     if _MOTION.search(text) or _SETTLED.search(text):
         return re.sub(r"^approved motion\s*:\s*", "", text, flags=re.I)
+    return ""
+
+
+def _told_in(paragraph: str) -> str:
+    """The sentences of a long paragraph that settle something; the talk around them is left out."""
+    ends = [0, *(end.end() for end in _SENTENCE_END.finditer(paragraph)), len(paragraph)]
+    for form in (_MOTION, _SETTLED):
+        for found in form.finditer(paragraph):
+            start = max(end for end in ends if end <= found.start())
+            stop = min(end for end in ends if end >= found.end())
+            said = paragraph[start:stop].strip()
+            if not _QUESTION.search(said) and not _REFUSED.search(said) and not _BACKED.search(said):
+                return said
     return ""
 
 

@@ -143,7 +143,8 @@ def read_lines(text: str) -> list[Line]:
             after_blank = True
             continue
         after_blank = line.after_blank
-        if line.level == LABEL_LEVEL and last and not after_blank and line.text[:1].islower():
+        goes_on = last and not after_blank and line.text[:1].islower() and line.raw[:2] != "* "
+        if line.level == LABEL_LEVEL and goes_on:
             line = line._replace(kind=Kind.TEXT, level=0)  # the rest of a sentence that ends in a colon
         if last and not after_blank and _goes_on(last, line):
             joined = f"{last.raw} {line.raw}"[:LONGEST_LINE]

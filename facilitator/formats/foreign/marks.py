@@ -39,8 +39,9 @@ _OWNER = (
 _START = re.compile(
     rf"(?:(?P<speaker>[A-Z][\w"
     rf" .'-]{{0,25}}):\s+)?(?P<open>[\[({{]\s*)?(?:(?:NEW|[Nn]ew) )?{_WORD}{_ID}{_OWNER}"
-    r"\s*(?P<close>[\])}])?\s*(?P<mark>:|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
+    r"\s*(?P<close>[\])}])?\s*(?P<mark>:|[-=]{1,2}>|[→⇒]|--?|–|—|\.|,)?\s*(?P<rest>.*)$"
 )
+_ARROWS = ("->", "-->", "=>", "==>", "→", "⇒")
 _ON = r"A(?:ction|CTION) (?:on|for) (?P<rest>(?:[A-Z@]|all\b|every)[^:.;]{0,60}? to (?!be\b)\w.*)$"
 _ON_SOMEBODY = re.compile(_ON)
 """`Action on Jo and Kim to write the summary`, which has no sign behind the word."""
@@ -54,6 +55,21 @@ _INSIDE = re.compile(
     rf"(?P<gap>[.;!?)\]]\s+|\s+[-–—]\s+|\s*[\[(])(?P<word>{_INNER_WORD}|AI|TODO|[Tt]odo)"
     rf"(?P<id>{_NUMBER}\b)?\s*(?P<close>[\])])?\s*(?P<colon>:)?\s*(?P<rest>.*)$"
 )
+_ASIDE = re.compile(
+    r"\s[\[(](?:action(?: (?:item|point))?|ai|to-?do)(?:\s+(?:(?:for|on)\s+)?(?P<who>@?[A-Za-z][\w.'-]*"
+    r"(?: [A-Z][\w.'-]*)?))?\s*:\s*(?P<rest>[^()\[\]]+)[\])][\s.;,]*$",
+    re.I,
+)
+"""`We meet on Friday (action item @jo: ask for the hall)`, at the end of a line."""
+_TAKES = re.compile(
+    r"(?:^|(?<=[.;:,] ))(?P<who>[@A-Z][\w.'-]*(?:(?: |, ?| and | & )[@A-Z][\w.'-]*){0,3}) "
+    r"(?:(?:has|have|will take|to take) (?:the |an? )?(?:action|to-?do)(?: (?:item|point))?"
+    r"|(?:takes?|took) (?:(?:the |an? )(?:action|to-?do)(?: (?:item|point))?|action (?:item|point)))"
+    r" to (?P<rest>(?!(?:the|an?|that|this|it|be|us|me|her|him|them)\b)[a-z].*)$"
+)
+"""`Jo took an action item to write to the board`; `took action to` alone tells what was done."""
+_LED = re.compile(r"[@A-Z][^:.]{0,60}?(?::\s| (?:to|will|should|shall) [a-z])|.*(?:@\w|[\])]\W*$)")
+"""Words in which somebody is named, first or last."""
 _HINTS = ("ACTION", "Action", "AI", "TODO", "odo")
 _MORE_HINTS = ("action", "AP", "To ", "to ", "To-", "to-", "TO", "ollow", "OLLOW", "ext ", "EXT ")
 _ECHO = re.compile(
@@ -168,6 +184,12 @@ def marked(text: str) -> Marked | None:
         if inner["gap"].strip()[-1:] in ("[", "(") and not inner["close"]:
             rest = rest.rstrip(". ").removesuffix("]").removesuffix(")")
         return Marked(rest, before=text[: inner.start()].strip() + inner["gap"].strip().rstrip("[("))
+    aside = _ASIDE.search(text) if text[-3:].rstrip(" .;,")[-1:] in _CLOSING else None
+    if aside:
+        return Marked(aside["rest"].strip(), aside["who"] or "", text[: aside.start()].strip())
+    takes = _TAKES.search(text) if " action" in text or "odo" in text else None
+    if takes and _somebody(takes["who"]):
+        return Marked(_NEXT_SENTENCE.split(takes["rest"], maxsplit=1)[0], takes["who"])
     on_inside = _ON_INSIDE.search(text) if "ction on" in text or "ction for" in text else None
     return Marked(on_inside["rest"], before=text[: on_inside.start() + 1]) if on_inside else None
 
@@ -210,7 +232,9 @@ def _is_mark(found: re.Match[str]) -> bool:
         return False
     if word == "AP" and not numbered:
         return False
-    if mark == ":":
+    if mark == ":" and word.casefold().startswith(("follow", "next")):
+        return not rest or begins_as_task(rest) or bool(_LED.match(rest))
+    if mark == ":" or mark in _ARROWS:
         return True
     if found["paren"] and not mark and not found["open"] and not word.endswith(("s", "S")):
         # `AI(Jo) write the letter`, `Action (Jo) the letter`

@@ -155,7 +155,8 @@ def _without_repeats(
         at = by_words.get(said)
         if at is None and len(kept) <= _MOST_COMPARED:
             at = next((n for n in range(len(kept)) if _says_again(where[n], words[n], place, said)), None)
-        if at is None or (kept[at].owners and action.owners and not _shared(kept[at].owners, action.owners)):
+        others = at is not None and _of_others(kept[at], action)
+        if at is None or (others and not _summed_up(where[at], place, said)):
             by_words.setdefault(said, len(kept))
             kept.append(action)
             where.append(place)
@@ -168,7 +169,7 @@ def _without_repeats(
             # else the line in its context is kept.
             listed = where[at].section not in LISTS and where[at].line.ticked is not None
             numbered = "." in place.line.ordinal and said != words[at]
-            main, other = (action, kept[at]) if numbered or listed else (kept[at], action)
+            main, other = (action, kept[at]) if numbered or listed or others else (kept[at], action)
             open_again = listed and place.line.ticked is False
             kept[at] = main._replace(
                 owners=main.owners or other.owners,
@@ -202,5 +203,13 @@ def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
     return both / len(some | others) >= 0.7 or (both >= _ENOUGH and both / min(len(some), len(others)) >= 0.9)
 
 
-def _shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return bool({name.casefold() for name in some} & {name.casefold() for name in others})
+def _of_others(before: FoundAction, action: FoundAction) -> bool:
+    """Whether both have owners, and none in common."""
+    some, others = ({name.casefold() for name in each.owners} for each in (before, action))
+    return bool(some and others) and not some & others
+
+
+def _summed_up(before: Placed, place: Placed, said: frozenset[str]) -> bool:
+    """Whether words this many, found again in the list at the end, are one action, whatever its owner is
+    called there: `@rosad` is `Rosa`."""
+    return len(said) > _ENOUGH and place.section in LISTS and before.heading != place.heading

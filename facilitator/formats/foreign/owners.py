@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from facilitator.formats.foreign.lines import plain
 from facilitator.formats.foreign.marks import begins_as_task
-from facilitator.formats.foreign.people import HANDLE, WELL_KNOWN, People, is_group, names_in
+from facilitator.formats.foreign.people import HANDLE, WELL_KNOWN, People, is_group, is_name, names_in
 from facilitator.formats.foreign.words import NOT_AFTER_TO, THINGS, is_verb
+from facilitator.formats.foreign.words import words as words_of
 
 
 class Owned(NamedTuple):
@@ -93,7 +94,8 @@ def owned(text: str, raw: str, people: People, nick_may_lead: bool = False, mark
     found = (
         _led_by_bold(raw, people)
         or _led_by_modal(text, people, nick_may_lead, marked)
-        or _led_by_name(text, people, marked)
+        or _led_by_name(text, people, marked, nick_may_lead)
+        or (_led_by_nicks(text) if nick_may_lead else None)
         or _led_by(_COLON, _BEFORE_WHO.sub("", text, count=1) if _BEFORE_WHO.match(text) else text, people)
         or _addressed(text, people)
         or _led_by_handles(text)
@@ -129,11 +131,11 @@ def _led_by_modal(text: str, people: People, nick_may_lead: bool, marked: bool) 
     if not names and (nick_may_lead or (marked and is_verb(found["what"].split()[0].strip(",.")))):
         names = _nicks(found["who"]) or _office(found["who"])
     passive = bool(_PASSIVE.match(found["what"]))
-    if not names or (
-        (passive or (found["duty"] and not marked))
-        and not all(people.knows(name) or " " in name or name[0] == "@" or is_group(name) for name in names)
-    ):
+    sure = all(_is_sure(name, people) or " " in name for name in names)
+    if not names or ((passive or (found["duty"] and not marked)) and not sure):
         return None
+    if (passive and any(is_group(name) for name in names)) or (found["what"][0].isupper() and not sure):
+        return None  # "Small teams will be formed", "Face to Face review"
     for sentence in re.split(r"(?:[.;]|,(?: and)?|\band)\s+", found["what"])[1:]:
         again = _MODAL.match(sentence)
         if again and _is_task(again["what"], again["duty"] is None):
@@ -144,9 +146,13 @@ def _led_by_modal(text: str, people: People, nick_may_lead: bool, marked: bool) 
 
 def _nicks(words: str) -> tuple[str, ...]:
     """The small words that these are where they may be nicks: `jo`, `jo and sam_k`; () where one is none."""
-    nicks = tuple(re.split(r"\s*(?:,|&|/|\band\b)\s*", words))
+    nicks = tuple(filter(None, re.split(r"\s*(?:,|&|/|\band\b)\s*", words)))
     small = [one.casefold() for one in nicks]
-    named = all(map(_NICK.fullmatch, nicks)) and not any(is_verb(one) or one in THINGS for one in small)
+    named = (
+        bool(nicks)
+        and all(map(_NICK.fullmatch, nicks))
+        and not any(is_verb(one) or one in THINGS for one in small)
+    )
     return nicks if named else ()
 
 
@@ -182,18 +188,51 @@ def _led_by(
     return Owned(_TO_LEAD.sub("", found["what"]), names)
 
 
-def _led_by_name(text: str, people: People, marked: bool) -> Owned | None:
+def _led_by_name(text: str, people: People, marked: bool, nick_may_lead: bool) -> Owned | None:
     """`Jo organise the next call`, without "to", for people whom the file knows; behind a mark one of several
-    will do."""
-    words = text.split()
+    will do, and `Jo organises the next call` says the same."""
+    words = text.split(maxsplit=7)
     for count in (1, 2, 3, 4, 5):
-        if count >= len(words) - 1 or not words[count].islower() or not is_verb(words[count]):
+        if count >= len(words) - 1 or not words[count].islower():
             continue
-        names = names_in(" ".join(words[:count]), people)
+        verb = words[count] if is_verb(words[count]) else _base_form(words[count]) if marked else ""
+        if not verb:
+            continue
+        who = " ".join(words[:count])
+        names = names_in(who, people) or (_nicks(who) if nick_may_lead and "," in who else ())
         known = sum(people.knows(name) for name in names)
+        if verb != words[count] or (marked and len(names) > 1):
+            known = len(names) if all(_acts(name, verb, people) for name in names) else known
         if names and (known == len(names) or (marked and known)):
-            return Owned(" ".join(words[count:]), names)
+            return Owned(" ".join([verb, *words[count + 1 :]]), names)
     return None
+
+
+def _base_form(word: str) -> str:
+    """The verb that `buys`, `carries` or `fetches` is a form of; "" for any other word."""
+    forms = (word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else "")
+    return next((form for form in forms if len(form) > 1 and is_verb(form)), "") if word[-1:] == "s" else ""
+
+
+def _acts(name: str, verb: str, people: People) -> bool:
+    """Whether it is somebody who does this, and not a thing of which it is told: `Lisbon needs a key`."""
+    if _is_sure(name, people) or " " in name:
+        return True
+    return len(people.names) < WELL_KNOWN and verb not in _STATES and is_name(name, people, strict=True)
+
+
+_STATES = words_of(
+    "be become change close come continue cost depend get go happen have help include keep look mean move"
+    " need open require run see show stand start stay stop support take use wait want work"
+)
+"""Verbs that things do as well as people."""
+
+
+def _led_by_nicks(text: str) -> Owned | None:
+    """`ali, cyril and dd8: do the same`, as in chat logs."""
+    found = _COLON.match(text)
+    nicks = _nicks(found["who"]) if found else ()
+    return Owned(found["what"], nicks) if found and len(nicks) > 1 else None
 
 
 def _addressed(text: str, people: People) -> Owned | None:

@@ -68,9 +68,9 @@ _FILLERS = words(
     followups for forward from further generated group identified immediate important in incomplete item
     items its my delayed unfinished
     key list log long-term meeting meeting's meetings moving new new-actions next of ongoing open our out
-    outcomes outstanding over owner owners pending people person plan point points post-meeting progress
-    raised recap recorded recurring register remaining required resolution resolutions responsibilities
-    responsible resulting s
+    outcome outcomes outstanding over owner owners pending people person plan point points post-meeting
+    progress raised recap recorded recurring register remaining required resolution resolutions
+    responsibilities responsible resulting s
     short-term status steps summary table taken tasks team that the this to today today's todo todos
     tracker unassigned until update updates us week wg who with
     """
@@ -191,6 +191,8 @@ class _Open(NamedTuple):
     """The number that it carries itself."""
     last: str = ""
     """The number of the last item below it."""
+    bulleted: bool = False
+    """True where it is a bullet itself, such as `* The hall:`, so that only deeper lines belong to it."""
 
 
 _BULLET_LEVEL = 9
@@ -212,9 +214,11 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
             _close(open_, level, line.indent)
             top = open_[-1] if open_ else None
             if section is Section.OTHER and top and _hands_down(top, level, line):
-                open_.append(_Open(top.section, level, line.indent, top.heading, line.text.rstrip(" :")))
+                opened = _Open(top.section, level, line.indent, top.heading, line.text.rstrip(" :"))
             else:
-                open_.append(_Open(section, level, line.indent, line.text.rstrip(" :"), ordinal=line.ordinal))
+                opened = _Open(section, level, line.indent, line.text.rstrip(" :"), ordinal=line.ordinal)
+            bulleted = level == LABEL_LEVEL and has_children and line.raw[:2] == "* "
+            open_.append(opened._replace(bulleted=bulleted))
             bullets = adjacent = said_before = False
         else:
             _leave(open_, line, bullets, adjacent, said_before)
@@ -309,7 +313,7 @@ def _leave(open_: list[_Open], line: Line, bullets: bool, adjacent: bool, said_b
                 line.after_blank and (bullets or said_before) and not line.quoted
             )
         else:
-            leaves = line.indent < top.indent or (
+            leaves = line.indent < top.indent + top.bulleted or (
                 said and line.after_blank and line.indent <= top.indent and (bullets or adjacent)
             )
         if not leaves and not coming:
