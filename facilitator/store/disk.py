@@ -47,6 +47,11 @@ class Stamp(NamedTuple):
     """Nanoseconds; nobody can set it back."""
     inode: int
 
+    @property
+    def text(self) -> str:
+        """The same as text."""
+        return " ".join(map(str, self))
+
 
 def plain(error: OSError, what: str) -> str:
     """An error of the system in one sentence about `what`."""

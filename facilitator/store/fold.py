@@ -91,7 +91,7 @@ class Fold:
             try:
                 data = self._read(page_id)
                 if known and crc32(data) == was.sum:  # the stamp was another one, the content is not
-                    db.execute("update page set stamp = ? where page = ?", (stamped(stamp), page_id))
+                    db.execute("update page set stamp = ? where page = ?", (stamp.text, page_id))
                     return []
                 sheet = rows.read(data, page_id)
                 trouble = sheet.trouble
@@ -115,7 +115,7 @@ class Fold:
                     fields = self._reading.digest(page)
                 seen = Seen(seen.sum, page.number, len(page.entries), fields, trouble)
             told = json.dumps(seen).encode()
-            db.execute("insert into page values (?, ?, ?, ?)", (page_id, stamped(stamp), told, crc32(told)))
+            db.execute("insert into page values (?, ?, ?, ?)", (page_id, stamp.text, told, crc32(told)))
         return gone + (self._put(sheet, same) if sheet else [])
 
     def _put(self, sheet: rows.Sheet, first: int) -> list[tuple[str, str]]:
@@ -151,11 +151,6 @@ def told(db: sqlite3.Connection, subjects: Collection[str]) -> Iterator[tuple[st
     for subject, lines in groupby(found, itemgetter(0)):
         entries = rows.entries([line for _, line in lines])
         yield subject, tuple(sorted(entries, key=lambda each: (order(each), each.id)))
-
-
-def stamped(stamp: Stamp | None) -> str:
-    """A stamp as text."""
-    return " ".join(map(str, stamp or ()))
 
 
 def folded(said: str) -> str:

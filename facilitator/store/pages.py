@@ -2,7 +2,6 @@
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -305,5 +304,7 @@ class Pages:
 
 def safe(slug: str) -> str:
     """A title as part of a file's name: small letters, digits and hyphens, at most 60, never empty."""
+    import unicodedata
+
     plain_letters = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
     return re.sub("[^a-z0-9]+", "-", plain_letters).strip("-")[:60].strip("-") or "meeting"

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from facilitator.model.entry import Entry, Fields, Json, Page
-
-_NO_WORD = re.compile(r"[A-Z]+-?\d[\w.-]*|[\d.:+T-]+|\w+\.\d+-\w+", re.ASCII)
 
 
 class Reading(NamedTuple):
@@ -43,7 +42,12 @@ def words(entry: Entry) -> str:
 
 def is_word(text: str) -> bool:
     """Whether a text was said by somebody, as ids, numbers and dates were not."""
-    return " " in text or (text != "" and not _NO_WORD.fullmatch(text))
+    return " " in text or (text != "" and not _no_word().fullmatch(text))
+
+
+@cache
+def _no_word() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]+-?\d[\w.-]*|[\d.:+T-]+|\w+\.\d+-\w+", re.ASCII)
 
 
 def _texts(value: Mapping[str, Json] | Sequence[Json]) -> Iterator[str]:

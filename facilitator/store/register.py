@@ -16,8 +16,7 @@ from facilitator.model.entry import Entry, Json
 from facilitator.store import rows
 from facilitator.store.book import Digest, Hit, StoreTrouble
 from facilitator.store.disk import Disk, Stamp, folder_of
-from facilitator.store.fold import TABLES, Fold, Seen, folded, stamped, told
-from facilitator.store.reading import Reading, words
+from facilitator.store.reading import Reading
 
 FORMAT = 10
 SMALL = 2**20
@@ -125,10 +124,15 @@ class Register:
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """All that speaks of a subject, oldest first."""
+        from facilitator.store.fold import told
+
         return next((entries for _, entries in told(self.db, [subject])), ())
 
     def find(self, said: str, limit: int) -> Sequence[Hit]:
         """The newest entries that hold all the words, in any case and order; none for no words."""
+        from facilitator.store.fold import folded
+        from facilitator.store.reading import words
+
         wanted = sorted(folded(said).split(), key=len, reverse=True)
         found: list[tuple[int, str, int]] = []
         query = "select last, page, lines from said order by last desc, page desc"
@@ -186,6 +190,8 @@ class Register:
         self._db = self._disk.database(self._path if stamp else ":memory:")
         self._of = stamp.inode if stamp else 0
         if not self._db.execute("select 1 from sqlite_master").fetchone():
+            from facilitator.store.fold import TABLES
+
             self._db.executescript(TABLES)
         elif stamp and stamp.size < SMALL and not _is_sound(self._db):
             raise ValueError("the register is damaged")
@@ -200,6 +206,8 @@ class Register:
 
     def _to_memory(self, old: sqlite3.Connection | None = None) -> None:
         """Goes on in memory, with a copy of what is there, for as long as this process runs."""
+        from facilitator.store.fold import TABLES
+
         new = self._disk.database(":memory:")
         if old is None:
             new.executescript(TABLES)
@@ -236,7 +244,7 @@ class Register:
         for year in sorted({*there, *self._years}):
             folder = f"{self._top}/{year}"
             stamp = self._disk.stamp(folder) if year in there else None
-            years[year] = stamped(stamp)
+            years[year] = stamp.text if stamp else ""
             # Within one tick of the clock two changes look like one: only what was quiet for a while counts.
             settled = stamp is not None and stamp.mtime < self._mtime - 2 * 10**9
             if quick and settled and year in there[:-1] and self._years.get(year) == years[year]:
@@ -250,7 +258,7 @@ class Register:
                     name.endswith(".json") and page_id[:4] == year and rows.is_page(page_id)
                 ):
                     continue
-                if told != stamped(now):
+                if told != now.text:
                     found[page_id] = now
             found |= dict.fromkeys(known)
         return found, years
@@ -261,6 +269,9 @@ class Register:
         years: Mapping[str, str],
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
+        """Folds pages in; what that takes is loaded only now."""
+        from facilitator.store.fold import Fold
+
         def read(page_id: str) -> bytes:
             return self._disk.read(f"{self._top}/{page_id[:4]}/{page_id}.json", rows.MOST)
 
@@ -293,10 +304,9 @@ def _holding(lines: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _digests(found: Iterable[tuple[str, Any]]) -> list[Digest]:
-    every = ((page, Seen(*told)) for page, told in found)
     digests = [
-        Digest(page_id, seen.number, page_id.rpartition(".")[2], seen.size, seen.fields, seen.trouble)
-        for page_id, seen in every
+        Digest(page_id, number, page_id.rpartition(".")[2], size, fields, trouble)
+        for page_id, (_, number, size, fields, trouble) in found
     ]
     return sorted(digests, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
 

@@ -24,7 +24,6 @@ UPGRADES: dict[int, Callable[[Tables], Tables]] = {}
 """From format n to n + 1, in memory; the file keeps its form until the page is next written."""
 
 _NAME = re.compile(r"\d{4}-\d\d(?:\.between|-\d\d-[a-z0-9][a-z0-9-]*)\.[a-z0-9]+", re.ASCII)
-_LINE = re.compile(rb'\s*"(\w+)":\s*(\{.*\}),?\s*')
 
 
 class Sheet(NamedTuple):
@@ -256,7 +255,7 @@ def _salvaged(data: bytes) -> tuple[Tables, list[str]]:
     tables: Tables = {"page": {}, "entries": {}}
     bad = 0
     for each in data.split(b"\n"):
-        match = _LINE.fullmatch(each)
+        match = re.fullmatch(rb'\s*"(\w+)":\s*(\{.*\}),?\s*', each)
         try:
             doc = _CAREFUL.decode(match[2].decode()) if match else {}
         except (ValueError, RecursionError):
