@@ -18,6 +18,8 @@ from tests.formats.foreign_snippets import TODAY
         ("2026-01-02 16:58:06 <@dora:example.org> hello", "dora", "hello"),
         ("[Tue 16:58:06] <dora>\thello", "dora", "hello"),
         ("<dora> Action sami, kim and lou: print it", "dora", "ACTION: sami, kim and lou: print it"),
+        ("02-01-2026 16:58:06 < dora!~dora@example.org: hello", "dora", "hello"),
+        ("02-01-2026 16:58:06 > dora: hello", "dora", "hello"),
         ("<dora_> hello", "dora", "hello"),
         ("16:58          dora | hello", "dora", "hello"),
         ("16:58 @        dora | hello", "dora", "hello"),
@@ -35,7 +37,16 @@ def test_a_row_of_a_log_is_what_somebody_said(row: str, speaker: str, words: str
 
 
 @pytest.mark.parametrize(
-    "row", ["- <b>bold</b> words", "<p> words", "10:00 Welcome", "| a | b |", "<dora>", ""]
+    "row",
+    [
+        "02-01-2026 16:58:06 < * dora!~dora@example.org waves",
+        "- <b>bold</b> words",
+        "<p> words",
+        "10:00 Welcome",
+        "| a | b |",
+        "<dora>",
+        "",
+    ],
 )
 def test_a_row_of_a_document_is_not_said_by_anybody(row: str) -> None:
     assert said(row) is None

@@ -54,6 +54,12 @@ def test_a_list_of_outcomes_in_the_middle_of_the_agenda_is_one_of_actions() -> N
     assert unmet(text, [Want("Wash the cups"), Want("Sweep the hall", ("ivo",))]) == []
 
 
+def test_words_underlined_with_waves_are_a_heading_and_open_no_block_of_code() -> None:
+    text = "Actions\n-------\n\nBefore the feast\n~~~~~~~~~~~~~~~~\n- Rosa to wash the cups\n\n"
+    text += "After the feast\n~~~~~~~~~~~~~~~\n- Ivo to sweep\n\n~~~\n- Rosa to be shown as code\n~~~\n"
+    assert unmet(PEOPLE + text, [Want("wash the cups", ("Rosa",)), Want("sweep", ("Ivo",))]) == []
+
+
 def test_only_what_stands_further_in_belongs_to_a_name_that_is_a_bullet() -> None:
     text = (
         "## Summary of actions\n* Jury:\n  * Read the letters.\n  * Answer the letters.\n* Wash the cups.\n"

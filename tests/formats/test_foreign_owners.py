@@ -43,6 +43,8 @@ def test_the_owner_is_found_in_every_place_people_put_a_name(
         ("Action: Kenji and Priya carry the tables", "carry the tables", ("Kenji", "Priya")),
         ("Action: Nadia Oyelaran fetches the keys", "fetch the keys", ("Nadia Oyelaran",)),
         ("Action: Staff carries the tables", "carry the tables", ("Staff",)),
+        ("Action: Staff has keys to return", "Staff has keys to return", ("Staff",)),
+        ("Action: All review the plan", "review the plan", ("All",)),
         ("Action: Lisbon needs a key", "Lisbon needs a key", ()),
         ("Action: Kenji's draft goes to the jury", "Kenji's draft goes to the jury", ()),
     ],
@@ -53,6 +55,11 @@ def test_behind_a_mark_what_somebody_does_is_theirs(
 ) -> None:
     (action,) = read(f"{people}{line}\n", TODAY).actions
     assert (action.text, action.owners) == (task, owners)
+
+
+def test_initials_in_brackets_behind_a_name_are_that_of_whoever_owes_what_stands_behind_them() -> None:
+    text = "## Participants\n- Nadia [N]\n- Ivo [I]\n\n## Actions\n- [N, I] to count the chairs\n"
+    assert unmet(text, [Want("count the chairs", ("N", "I"))]) == []
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ _TABLED = re.compile(
     r"\d\d:\d\d(?::\d\d)?[ \t]+[@+%]?[ \t]*(?P<nick>[\w.^`\[\]{}-]{1,40})[ \t]+\|[ \t]+(?P<words>\S.*)$"
 )
 """As irssi and weechat print it: `10:42  nick | words`."""
+_BOUNCED = re.compile(
+    r"\d\d-\d\d-\d{4} \d\d:\d\d:\d\d [<>] (?P<nick>[\w.^`\[\]{}|-]{1,40})(?:![^\s:]{1,80})?: (?P<words>\S.*)$"
+)
+"""As the bouncer bip prints it: `02-01-2026 10:42:00 < nick!user@host: words`."""
 _LOOKED_AT = 8_000
 """Characters of a file that are looked at to tell what it is."""
 _FIRST_ROWS = 20
@@ -44,7 +48,7 @@ _READS = {"action": "ACTION: ", "agree": "AGREED: ", "accept": "AGREED: ", "topi
 
 def said(row: str) -> Said | None:
     """The line of a chat log that this row is, without its time; None where it is none. Never raises."""
-    found = _SPOKEN.match(row) or _TABLED.match(row)
+    found = _SPOKEN.match(row) or _TABLED.match(row) or _BOUNCED.match(row)
     if not found or found["nick"].casefold() in _TAGS:
         return None
     words = found["words"].strip()

@@ -120,18 +120,19 @@ def read_lines(text: str) -> list[Line]:
     after_blank = True
     for number, row, table in rows:
         content = row.strip()
-        if not content or _FENCE.match(row):
+        last = lines[-1] if lines else None
+        waved = bool(last) and not after_blank and _is_wave(content, last.raw if last else "")
+        if not content or (_FENCE.match(row) and not waved):
             after_blank = True
             continue
-        last = lines[-1] if lines else None
         if (
             last
-            and _is_underline(content)
+            and (waved or _is_underline(content))
             and last.kind is Kind.TEXT
             and not after_blank
             and "|" not in last.raw
         ):
-            lines[-1] = last._replace(kind=Kind.HEADING, level=1 if content[0] == "=" else 2)
+            lines[-1] = last._replace(kind=Kind.HEADING, level={"=": 1, "-": 2}.get(content[0], 3))
             after_blank = True
             continue
         if table:
@@ -177,8 +178,11 @@ def _fenced(rows: list[Row]) -> set[int]:
     """The numbers of rows inside fences that are closed again; an open fence hides nothing."""
     inside: set[int] = set()
     opened = 0
+    above = ""
     for number, row, _ in rows:
-        if _FENCE.match(row):
+        waved = _is_wave(row.strip(), above.strip())
+        above = row
+        if _FENCE.match(row) and not waved:
             if opened:
                 inside.update(range(opened, number))
             opened = 0 if opened else number
@@ -187,6 +191,11 @@ def _fenced(rows: list[Row]) -> set[int]:
 
 def _is_underline(content: str) -> bool:
     return len(content) >= 3 and (not content.strip("=") or not content.strip("-"))
+
+
+def _is_wave(content: str, above: str) -> bool:
+    """Whether a row of `~` as long as the words above it underlines them, and opens no block of code."""
+    return len(content) > 3 and not content.strip("~^") and 0 <= len(content) - len(above) <= 2
 
 
 def _spoken_or_written(number: int, row: str, after_blank: bool, quoted: bool) -> Line | None:

@@ -195,12 +195,15 @@ def _led_by_name(text: str, people: People, marked: bool, nick_may_lead: bool) -
     for count in (1, 2, 3, 4, 5):
         if count >= len(words) - 1 or not words[count].islower():
             continue
+        if marked and words[count] in ("has", "have"):
+            names = names_in(" ".join(words[:count]), people)
+            return Owned(text, names) if names and all(_is_sure(name, people) for name in names) else None
         verb = words[count] if is_verb(words[count]) else _base_form(words[count]) if marked else ""
         if not verb:
             continue
         who = " ".join(words[:count])
         names = names_in(who, people) or (_nicks(who) if nick_may_lead and "," in who else ())
-        known = sum(people.knows(name) for name in names)
+        known = sum(people.knows(name) or name in ("All", "Everyone", "Everybody") for name in names)
         if verb != words[count] or (marked and len(names) > 1):
             known = len(names) if all(_acts(name, verb, people) for name in names) else known
         if names and (known == len(names) or (marked and known)):

@@ -44,6 +44,8 @@ _HEDGES = re.compile(
     r"\b(?:hopefully|maybe|possibly|probably|perhaps|potentially|also|both|ideally|and others)\b", re.I
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_SHORT = re.compile(r"[\w.] \[(?P<initials>[A-Z]{1,4})\]")
+"""`Jo Fox [JF]`, in a list of those who came."""
 _TELLING = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 """Words that make a sentence of what could be a group: `All members were reminded`."""
 _NOBODY = frozenset({"", "others", "etc", "etc.", "co", "tbd", "tbc", "?", "volunteer", "n/a"})
@@ -102,7 +104,8 @@ def is_group(words: str) -> bool:
     if not 0 < len(tokens) <= 4 or not all(token[0].isalpha() or token[0] == "@" for token in tokens):
         return False
     if tokens[0] in ("All", "Each"):
-        return not _TELLING.intersection(tokens)
+        tells = len(tokens) > 2 and is_verb(tokens[1])  # "All review the plan"
+        return not tells and not _TELLING.intersection(tokens)
     first = tokens[0].casefold()
     return tokens[-1].casefold() in GROUPS and not is_verb(first) and first not in THINGS
 
@@ -121,6 +124,7 @@ def people_in(entries: Iterable[str], lines: Iterable[str], nicks: Iterable[str]
             short = aside[1:-1].split(" - ")[0].split(",")[0].strip()
             if short.isalpha() and len(short) <= 16:
                 (initials if short.isupper() else names).add(short if short.isupper() else short.casefold())
+        initials.update(_SHORT.findall(entry))
         bare = HANDLE.sub(" ", _ASIDE.sub(" ", entry))
         for part in _SPLIT.split(bare.replace(" - ", ",").replace(" – ", ",").replace(":", ",")):
             _remember(part.strip(" .*"), names, initials)
