@@ -24,6 +24,7 @@ from tests.formats.foreign_snippets import PEOPLE, TODAY, Want, unmet
         "The cups stood there for a week (action item Rosa: wash the cups)",
         "Rosa took an action item to wash the cups",
         "The hall was dirty, Rosa has action to wash the cups",
+        "- Cleaning:\n  - **ACTIONS**:\n      - nothing yet\n     - Rosa to wash the cups",
     ],
 )
 def test_an_action_is_known_by_any_of_its_marks(line: str) -> None:

@@ -56,6 +56,12 @@ def test_a_line_that_asks_nobody_for_anything_is_no_suggestion(line: str) -> Non
     assert read(f"{PEOPLE}## Any topic\n{line}\n", TODAY).suggestions == ()
 
 
+def test_a_next_step_that_is_no_task_is_only_a_suggestion() -> None:
+    minutes = read("- Next step: meeting with the landlord\n- Next steps: none\n", TODAY)
+    assert [each.text for each in minutes.suggestions] == ["meeting with the landlord"]
+    assert minutes.actions == ()
+
+
 def test_all_those_whom_a_suggestion_names_are_its_owners() -> None:
     minutes = read(f"{PEOPLE}## Any topic\n-> Once dry: Rosa, Ivo and Priya to paint the door\n", TODAY)
     assert [each.owners for each in minutes.suggestions] == [("Rosa", "Ivo", "Priya")]
@@ -114,8 +120,9 @@ def test_what_was_settled_is_found(text: str, decisions: list[str]) -> None:
 
 def test_of_a_long_paragraph_only_the_sentence_that_settles_something_is_a_decision() -> None:
     talk = "The windmill was looked at and everybody had something to say about it. " * 5
-    text = f"{talk}It was agreed to paint it red. {talk}Who will pay for it?\n"
-    assert [each.text for each in read(text, TODAY).decisions] == ["It was agreed to paint it red."]
+    text = f"{talk}It was agreed to paint it red. {talk}The ladder was approved. Who will pay for it?\n"
+    decided = "It was agreed to paint it red. The ladder was approved."
+    assert [each.text for each in read(text, TODAY).decisions] == [decided]
 
 
 def test_a_long_paragraph_of_talk_settles_nothing_by_one_word() -> None:

@@ -1,6 +1,7 @@
 """What was settled in minutes that others wrote: `RESOLVED:`, `Decision:`, motions, approvals, polls."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from facilitator.formats.foreign.found import FoundDecision
@@ -167,14 +168,20 @@ def _settled(places: Sequence[Placed], at: int) -> str:
 def _told_in(paragraph: str) -> str:
     """The sentences of a long paragraph that settle something; the talk around them is left out."""
     ends = [0, *(end.end() for end in _SENTENCE_END.finditer(paragraph)), len(paragraph)]
+    told: set[tuple[int, int]] = set()
     for form in (_MOTION, _SETTLED):
         for found in form.finditer(paragraph):
-            start = max(end for end in ends if end <= found.start())
-            stop = min(end for end in ends if end >= found.end())
+            start = ends[bisect_right(ends, found.start()) - 1]
+            stop = ends[bisect_left(ends, found.end())]
             said = paragraph[start:stop].strip()
             if not _QUESTION.search(said) and not _REFUSED.search(said) and not _BACKED.search(said):
-                return said
-    return ""
+                told.add((start, stop))
+    widest = [one for one in told if not any(one != other and _holds(other, one) for other in told)]
+    return " ".join(paragraph[start:stop].strip() for start, stop in sorted(widest))
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _listed(places: Sequence[Placed], at: int) -> str:

@@ -65,7 +65,7 @@ _TAKES = re.compile(
     r"(?:^|(?<=[.;:,] ))(?P<who>[@A-Z][\w.'-]*(?:(?: |, ?| and | & )[@A-Z][\w.'-]*){0,3}) "
     r"(?:(?:has|have|will take|to take) (?:the |an? )?(?:action|to-?do)(?: (?:item|point))?"
     r"|(?:takes?|took) (?:(?:the |an? )(?:action|to-?do)(?: (?:item|point))?|action (?:item|point)))"
-    r" to (?P<rest>(?!(?:the|an?|that|this|it|be|us|me|her|him|them)\b)[a-z].*)$"
+    r" to (?P<rest>(?!(?:the|an?|that|this|it|be|us|me|her|him|them)\b)(?:[a-z]|PR ).*)$"
 )
 """`Jo took an action item to write to the board`; `took action to` alone tells what was done."""
 _LED = re.compile(r"[@A-Z][^:.]{0,60}?(?::\s| (?:to|will|should|shall) [a-z])|.*(?:@\w|[\])]\W*$)")

@@ -306,7 +306,7 @@ def _leave(open_: list[_Open], line: Line, bullets: bool, adjacent: bool, said_b
     while open_ and open_[-1].level >= BOLD_LEVEL:
         top = open_[-1]
         if top.level == _BULLET_LEVEL:
-            outside = line.indent <= top.indent or (top.first is not None and line.indent < top.first)
+            outside = line.indent <= top.indent or (top.first is not None and line.indent < top.first - 1)
             leaves = outside and (not said or line.after_blank)
         elif top.section is Section.PEOPLE:
             leaves = line.indent < top.indent or (

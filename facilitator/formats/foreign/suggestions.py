@@ -7,6 +7,7 @@ from datetime import date
 from facilitator.formats.foreign.dates import due_in
 from facilitator.formats.foreign.found import FoundAction
 from facilitator.formats.foreign.lines import Kind
+from facilitator.formats.foreign.marks import says_nothing
 from facilitator.formats.foreign.people import WELL_KNOWN, People, is_group, names_in
 from facilitator.formats.foreign.sections import Placed, Section
 from facilitator.formats.foreign.words import is_verb, words
@@ -18,6 +19,8 @@ _PROMISE = re.compile(
     r"|offered|promised) to|(?:took|has) (?:the |an )?(?:todo|action)(?: item)? to"
     r"|(?:is|are) going to)|to(?: also)?)\s+(?P<what>[a-z][\w'-]*\b.*)"
 )
+_NEXT = re.compile(r"(?:next steps?|follow[- ]?ups?)\s*:\s+(?P<what>\w.*)", re.I)
+"""`Next step: meeting with the landlord`, which names no task that somebody could begin."""
 _WEAK = words(
     "be become have need want think see meet like know get come go happen wait continue try own cost"
     " serve act"
@@ -35,6 +38,9 @@ def suggestions_in(
         if line.kind not in (Kind.BULLET, Kind.TEXT) or line.quoted or line.number in taken:
             continue
         if place.section in _SKIPPED or len(line.text) > 1_500 or line.text.endswith("?"):
+            continue
+        if (following := _NEXT.match(line.text)) and not says_nothing(following["what"]):
+            found.append(FoundAction(following["what"], (), None, False, line.number))
             continue
         if " to " not in line.text and " will " not in line.text and " shall " not in line.text:
             continue
