@@ -8,8 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from facilitator.model.entry import Entry, Fields, Json
+from facilitator.model.entry import BIRTHS, Entry, Fields, Json
 from facilitator.model.listed import Listed
+
+NAMED = ("person", "unit")
+"""The kinds that are known by a few fields, of which the newest word counts."""
+LISTED = ("action", "decision", "goal", *NAMED)
+"""The kinds of entry that bring something into being which lists show."""
+UNLISTED = frozenset(BIRTHS).difference(LISTED) | {"series"}
+"""The kinds that bring anything else into being."""
 
 _SIDES = ("it", "management")
 _STATES = frozenset({"proposed", "decided", "kept", "adapted", "reversed", "superseded"})
@@ -38,7 +45,7 @@ def card(entries: Sequence[Entry]) -> tuple[bool, Json]:
     if row is not None:
         return row.is_open, row
     from facilitator.model.goal import Goal
-    from facilitator.model.thing import NAMED, fields, life
+    from facilitator.model.thing import fields, life
 
     if entries[0].kind in NAMED:
         return True, fields(entries) or None

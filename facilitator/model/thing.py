@@ -12,13 +12,6 @@ from facilitator.model.remark import Remark, remark
 Thing: TypeAlias = Action | Decision | Goal | Remark
 Captured: TypeAlias = Action | Decision | Remark
 
-NAMED = ("person", "unit")
-"""The kinds that are known by a few fields, of which the newest word counts."""
-LISTED = ("action", "decision", "goal", *NAMED)
-"""The kinds of entry that bring something into being which lists show."""
-UNLISTED = frozenset(BIRTHS).difference(LISTED) | {"series"}
-"""The kinds that bring anything else into being."""
-
 
 def born(entry: Entry) -> Thing | None:
     """The thing an entry brings into being, or None where it brings none."""

@@ -22,11 +22,17 @@ class Reading(NamedTuple):
 
 def of_the_model() -> Reading:
     """The product's own, loaded only when a page has changed."""
-    from facilitator.model.digest import digest
-    from facilitator.model.row import card
-    from facilitator.model.thing import LISTED, UNLISTED
+    from facilitator.model.row import LISTED, UNLISTED, card
 
-    return Reading(LISTED, UNLISTED, card, digest)
+    return Reading(LISTED, UNLISTED, card, _digest)
+
+
+def _digest(page: Page) -> Fields:
+    if not page.is_meeting:  # what a meeting is takes a while to load
+        return {}
+    from facilitator.model.digest import digest
+
+    return digest(page)
 
 
 def words(entry: Entry) -> str:
