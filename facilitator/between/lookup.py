@@ -19,6 +19,9 @@ from facilitator.store.book import Book, Hit
 LOOKED_AT = 200
 """The newest entries looked at before the best are chosen."""
 
+NOWHERE = "\N{REPLACEMENT CHARACTER}" * 4
+"""What nobody ever said."""
+
 SHORTEST = 3
 """Letters from which on it is worth looking through all notes."""
 AMID = 40
@@ -75,6 +78,10 @@ class Finder:
     def take(self, rows: Iterable[Listed]) -> None:
         """Take over all actions and decisions, as somebody else has read them meanwhile."""
         self._rows, self._all = {row.id: row for row in rows}, True
+
+    def get_ready(self) -> None:
+        """Have all words at hand before the first letter is typed. Raises StoreTrouble."""
+        self._book.find(NOWHERE, 1)
 
     def search(self, line: str, limit: int) -> list[Found]:
         """What holds all the words of a line, in any case and order; each thing once, the best first.

@@ -62,7 +62,7 @@ class Search(ModalScreen[str]):
     def read_on(self) -> None:
         """Be ready for the first letter; then read every action and decision without holding up a key."""
         with suppress(StoreTrouble):  # the first letter asks again, and says what is wrong
-            self._ready()
+            self._ready().get_ready()
         read_behind(self, lambda: self._clerk.twin().things(), self._take)
 
     def _take(self, things: object) -> None:
