@@ -171,7 +171,7 @@ async def test_a_chain_is_walked_both_ways(book: Pages, pen: Pen, clock: FakeClo
         typist.sees("superseded: Ring the vendors", "decided: Write to the vendors  <- this one")
         await typist.press("1")
         await typist.until("superseded: Ring the vendors  <- this one")
-        typist.sees("superseded by D-nov26.5")
+        await typist.until("superseded by D-nov26.5")  # the box grows once the chain was read
         await typist.press("1")
         await typist.until("Write to the vendors  <- this one")
 
