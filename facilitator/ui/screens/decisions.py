@@ -85,9 +85,9 @@ class Decisions(RollScreen):
         said, style = self._state(row)
         return Content.assemble(
             (f"{row.said:<{self.wide}}  {made:<16}", "$quiet"),
-            (f"{said:<13}", style),
+            (f"{said:<12}", style),
             (f"{context.goal(row.goal):<4}", "$accent"),
-            words.text(words.cut(row.text, max(8, width - self.wide - 35)), "" if row.is_open else "$quiet"),
+            words.text(words.cut(row.text, max(8, width - self.wide - 34)), "" if row.is_open else "$quiet"),
         )
 
     def _state(self, row: Listed) -> tuple[str, str]:

@@ -59,7 +59,7 @@ class RollScreen(Room):
         """Head, filter, list, capture bar, keys."""
         yield Line(id="head")
         yield FilterBar()
-        yield LineList(id="rows")
+        yield LineList(id="rows", classes="-steady")
         yield CaptureBar()
         yield KeyBar()
 

@@ -51,7 +51,7 @@ class Search(ModalScreen[str]):
             line = SteadyLine(placeholder="words of anything that was ever said", compact=True, id="words")
             line.cursor_blink = False
             yield line
-            yield LineList(id="hits")
+            yield LineList(id="hits", classes="-steady")
             yield Line(id="found")
 
     def on_mount(self) -> None:

@@ -18,6 +18,7 @@ class LineList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    LineList.-steady { overflow-y: scroll; }
     """
 
     class Moved(Message):
@@ -28,9 +29,9 @@ class LineList(ScrollView, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, id: str | None = None) -> None:
-        """An empty list."""
-        super().__init__(id=id)
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
+        """An empty list; of the class `-steady` where rows come and go at every key."""
+        super().__init__(id=id, classes=classes)
         self._draw: Draw = lambda _row, _width: Content("")
         self._skip: frozenset[int] = frozenset()
         self.count = 0
@@ -49,9 +50,11 @@ class LineList(ScrollView, can_focus=True):
         """Fit the scroll bar to the rows."""
         # By hand: Textual would lay out the whole screen anew, and draw the bar a frame later than the rows.
         self.set_reactive(LineList.virtual_size, Size(self.size.width, self.count))
-        self.show_vertical_scrollbar = 0 < self.size.height < self.count
+        # A list that is filtered keeps the bar's column, with nothing in it while all rows are seen: coming
+        # and going, the bar would move the rows, and have the whole screen laid out.
+        self.show_vertical_scrollbar = self.has_class("-steady") or 0 < self.size.height < self.count
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = self.count
+            self.vertical_scrollbar.window_virtual_size = max(self.count, self.size.height)
         self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False)
 
     def _landing(self, row: int, step: int) -> int:
