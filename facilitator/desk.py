@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from facilitator.model.decision import Decision
 from facilitator.model.digest import Digest, of_row
 from facilitator.model.entry import Entry, Fields, Json, Page, plain
 from facilitator.model.goal import Goal, goal
+from facilitator.model.ledger import by_day
 from facilitator.model.listed import Listed, listed_row
 from facilitator.model.meeting import Meeting, Phase
 from facilitator.model.next_time import Offer, again, offer
@@ -168,7 +170,7 @@ class Desk:
 
     def _first(self, rows: Iterable[Listed]) -> tuple[Action, ...]:
         """The first of these actions, whole: there may be thousands, and a screen shows some."""
-        first = sorted(rows, key=lambda row: (row.due, row.at))[:NEWEST]
+        first = nsmallest(NEWEST, rows, key=by_day)
         return by_due(life(self.book.history(row.id)) for row in first)
 
     def meeting(self, name: str) -> Meeting | None:
@@ -229,10 +231,11 @@ class Desk:
         organisation = self.organisation()
         names = {each.id: each.name for each in organisation.people} | dict(organisation.units)
         here = names.keys() | meeting.things.keys() | {each.id for each in meeting.goals}
-        for subject in {each.subject for each in meeting.page.entries if "-" in each.subject} - here:
-            thing = life(self.book.history(subject))
-            if thing is not None:
-                names[subject] = thing.line if isinstance(thing, Goal) else words(thing)
+        with self.book.still():
+            for subject in {each.subject for each in meeting.page.entries if "-" in each.subject} - here:
+                thing = life(self.book.history(subject))
+                if thing is not None:
+                    names[subject] = thing.line if isinstance(thing, Goal) else words(thing)
         return names
 
     def last_of(self, series: str) -> Meeting | None:

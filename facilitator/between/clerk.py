@@ -180,7 +180,10 @@ class Clerk(Lists):
 
     def calibration(self) -> Calibration:
         """Whether what was expected of decisions comes true as often as people say."""
-        told = (life(self.book.history(row.id)) for row in self.decisions())
+        with self.book.still():
+            # A prediction is scored at a look-back: what still stands as it was decided has none to tell.
+            back = (row.id for row in self.decisions() if row.state not in ("proposed", "decided"))
+            told = [life(self.book.history(id)) for id in back]
         return calibration(each for each in told if isinstance(each, Decision))
 
     def likeness(self) -> Likeness:

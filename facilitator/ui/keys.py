@@ -119,7 +119,7 @@ def _goals(now: Situation) -> str:
 
 
 def _unsent(now: Situation) -> str:
-    if now.meeting is None or now.meeting.phase is not Phase.CLOSED:
+    if now.meeting is None or now.meeting.phase not in (Phase.CLOSED, Phase.EMAIL):
         return "The meeting is not closed yet; there is nothing to send."
     return "That the minutes went out is noted already." if now.meeting.circulated_at else ""
 

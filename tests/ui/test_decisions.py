@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from facilitator.between.clerk import Clerk
 from facilitator.between.pen import Pen
 from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import Pages
+from facilitator.store.register import Register
 from tests.conftest import TEN, FakeClock
 from tests.ui.table import Typist, seated
 
@@ -198,3 +200,20 @@ async def test_y_copies_the_decision_and_its_why(book: Pages, pen: Pen, clock: F
         await at_the_log(typist)
         await typist.press("down", "down", "y")
         assert typist.app.clipboard == "D-nov26.1 Send delivery times by text Why: they ring us"
+
+
+def test_predictions_are_scored_with_one_look_at_the_pages(
+    book: Pages, pen: Pen, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(4):
+        pen.keep(pen.decide_between(f"Ring vendor {n}"), "it worked", came_true=True)
+    looks: list[bool] = []
+    refresh = Register.refresh
+
+    def noted(self: Register, *asked: object, quick: bool = False) -> None:
+        looks.append(quick)
+        refresh(self, quick=quick)
+
+    monkeypatch.setattr(Register, "refresh", noted)
+    Clerk(book, clock).calibration()
+    assert looks == [True]
