@@ -20,6 +20,9 @@ class Side(StrEnum):
         return {"it": "IT", "management": "Management", "guest": "Guests"}[self.value]
 
 
+_SIDES = {side.value: side for side in Side}
+
+
 class Person(NamedTuple):
     """Somebody who sits in meetings."""
 
@@ -46,11 +49,10 @@ class Person(NamedTuple):
 def person(row: Fields) -> Person:
     """A person from plain values; what is missing or odd becomes empty, an unknown side a guest."""
     text = {key: value for key, value in row.items() if isinstance(value, str)}
-    side = text.get("side", "")
     return Person(
         id=text.get("id", ""),
         name=text.get("name", "") or text.get("id", "?"),
-        side=Side(side) if side in set(Side) else Side.GUEST,
+        side=_SIDES.get(text.get("side", ""), Side.GUEST),
         unit=text.get("unit", ""),
         title=text.get("title", ""),
         email=text.get("email", ""),
