@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from facilitator.formats.trouble import why
 from facilitator.model.meeting import Meeting
 from facilitator.model.scribe import NO_NAMES
 
@@ -31,7 +32,7 @@ def publish(path: Path, text: str) -> None:
         _make_folder(path.parent)
         _replace(path, raw)
     except OSError as error:
-        raise NotPublished(f"{path}: {error.strerror or error}.") from None
+        raise NotPublished(f"{path}: {why(error)}.") from None
     except ValueError as error:  # a name that no system has, such as one with a NUL in it
         raise NotPublished(f"That is no name for a file: {error}.") from None
 

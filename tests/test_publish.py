@@ -68,7 +68,7 @@ def test_a_failed_write_leaves_the_old_text(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NotPublished, match=r"text\.md: No space left on device\."):
+    with pytest.raises(NotPublished, match=r"text\.md: the disk is full\."):
         publish(path, "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]

@@ -7,9 +7,11 @@ from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 
+from facilitator.formats.trouble import plain
+from facilitator.model.page_name import is_page
 from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
-from facilitator.store.disk import folder_of, make_folders, plain, replace
+from facilitator.store.disk import files, folder_of, make_folders, replace
 from facilitator.store.pages import Pages
 
 NEWEST = 10
@@ -81,7 +83,7 @@ def put(book: Pages, page_id: str, data: bytes) -> bool:
 
 def backups(book: Pages) -> list[str]:
     """The automatic backups, newest first."""
-    found = [name for name, _ in book.disk.files(_folder(book)) if _NAME.fullmatch(name)]
+    found = [name for name, _ in files(book.disk, _folder(book)) if _NAME.fullmatch(name)]
     return [f"{_folder(book)}/{name}" for name in sorted(found, reverse=True)]
 
 
@@ -116,7 +118,7 @@ def pages_in(book: Pages, file: str, only: str = "") -> dict[str, bytes]:
             found = {}
             for member in archive.infolist():
                 page_id = member.filename.removesuffix(".json").rpartition("/")[2]
-                if member.filename != _member(page_id) or not rows.is_page(page_id):
+                if member.filename != _member(page_id) or not is_page(page_id):
                     raise NoBackup(f"{file} holds {member.filename[:80]!r}, which is no page.")
                 if member.file_size > rows.MOST:
                     raise NoBackup(f"{file} holds a page larger than a page may be.")

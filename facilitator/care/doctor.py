@@ -1,5 +1,6 @@
 """The doctor: looks at everything in a workspace, says what is wrong, and mends it only when told to."""
 
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -9,10 +10,11 @@ from typing import NamedTuple
 from facilitator.care.backup import back_up, backups, pages_in
 from facilitator.care.mend import mend
 from facilitator.care.place import shared
+from facilitator.formats.trouble import plain
 from facilitator.model.entry import Page
+from facilitator.model.page_name import is_page
 from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
-from facilitator.store.disk import plain
 from facilitator.store.pages import RESERVE, Pages
 
 
@@ -62,8 +64,8 @@ def repair(book: Pages, at: datetime) -> list[str]:
                 book.disk.remove(each.path)
                 done.append(f"Removed {each.path}.")
             elif each.path:
-                folder = each.path.removeprefix(book.workspace).rpartition(".")[1] == ""
-                book.disk.restrict(each.path, 0o700 if folder else 0o600)
+                stamp = book.disk.stamp(each.path)
+                book.disk.restrict(each.path, 0o700 if stamp and stat.S_ISDIR(stamp.mode) else 0o600)
                 done.append(f"Closed {each.path} to others.")
     book.register.anew()
     done.append("Made the register anew.")
@@ -83,23 +85,24 @@ def _places(book: Pages) -> Iterator[Finding]:
 
 def _files(book: Pages) -> Iterator[Finding]:
     """Names, links, leftovers and rights of all that lies in the workspace."""
-    ahead = [book.workspace]
+    ahead = [(book.workspace, book.disk.stamp(book.workspace))]
     while ahead:
-        folder = ahead.pop()
-        ahead += [f"{folder}/{name}" for name in book.disk.folders(folder)]
-        files = [f"{folder}/{name}" for name, _ in book.disk.files(folder)]
-        for path, right in [(folder, 0o700), *((each, 0o600) for each in files)]:
-            if sys.platform != "win32" and book.disk.rights(path) & ~right:
-                yield Finding(f"{path} is open to others on this computer.", True, path=path)
-        for name in book.disk.links(folder):
-            yield Finding(f"{folder}/{name} is a link; links are not followed here.", True)
-        for path in files:
-            if path.endswith(".new"):
-                yield Finding(f"{path} is left over from a write that did not end.", True, path=path)
-            elif folder.startswith(f"{book.workspace}/pages"):
-                name = path.rpartition("/")[2].removesuffix(".json")
-                if not rows.is_page(name) or path != book.path(name):
-                    yield Finding(f"{path} is no page, and is not read.", True)
+        path, stamp = ahead.pop()
+        kind = stat.S_IFMT(stamp.mode) if stamp else 0
+        if kind == stat.S_IFLNK:
+            yield Finding(f"{path} is a link; links are not followed here.", True)
+        elif kind == stat.S_IFDIR:
+            ahead += [(f"{path}/{name}", each) for name, each in book.disk.names(path)]
+        if stamp is None or kind not in (stat.S_IFDIR, stat.S_IFREG):
+            continue
+        if sys.platform != "win32" and stat.S_IMODE(stamp.mode) & (0o077 if kind == stat.S_IFDIR else 0o177):
+            yield Finding(f"{path} is open to others on this computer.", True, path=path)
+        if kind == stat.S_IFREG and path.endswith(".new"):
+            yield Finding(f"{path} is left over from a write that did not end.", True, path=path)
+        elif kind == stat.S_IFREG and path.startswith(f"{book.workspace}/pages/"):
+            name = path.rpartition("/")[2].removesuffix(".json")
+            if not is_page(name) or path != book.path(name):
+                yield Finding(f"{path} is no page, and is not read.", True)
 
 
 def _pages(book: Pages, possible: Callable[[Page], Sequence[str]] | None) -> Iterator[Finding]:
@@ -131,10 +134,8 @@ def _pages(book: Pages, possible: Callable[[Page], Sequence[str]] | None) -> Ite
 
 
 def _register(book: Pages) -> Iterator[Finding]:
-    if book.register.damaged():
-        yield Finding("The register is damaged; it is made anew when it is next used.", True)
-    elif book.register.differs():
-        yield Finding("The register is not what the pages say.", True)
+    if trouble := book.register.trouble():
+        yield Finding(trouble, True)
 
 
 def _backups(book: Pages) -> Iterator[Finding]:

@@ -1,15 +1,18 @@
 """Mending a damaged page, and taking words out of the record: the only two that change what was written."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 
 from facilitator.care.backup import backups, copies, put, rewrite
+from facilitator.formats.trouble import plain
 from facilitator.model.entry import Entry, Json, Page, order
+from facilitator.model.page_name import writer_of
+from facilitator.model.reading import is_word
 from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
-from facilitator.store.disk import make_folders, plain, replace
+from facilitator.store.disk import files, make_folders, replace
 from facilitator.store.pages import Pages
-from facilitator.store.reading import is_word
 
 REMOVED = "[removed]"
 
@@ -24,14 +27,12 @@ def mend(book: Pages, page_id: str) -> str:
     try:
         broken = rows.read(data, page_id)
     except StoreTrouble:
-        broken = rows.blank(Page(page_id, "", rows.writer_of(page_id)))
+        broken = rows.filled(Page(page_id, "", writer_of(page_id)))
     copy = next(copies(book, page_id), None)
     known = {} if copy is None else {each.id: each for each in copy.page.entries}
-    kept = dict(zip(broken.keys, broken.page.entries, strict=True))
-    sound = {each.id: each for key, each in kept.items() if key not in broken.doubtful}
-    doubtful = {
-        each.id: each for key, each in kept.items() if key in broken.doubtful and each.id not in sound
-    }
+    kept = list(enumerate(broken.page.entries))
+    sound = {each.id: each for n, each in kept if n not in broken.doubtful}
+    doubtful = {each.id: each for n, each in kept if n in broken.doubtful and each.id not in sound}
     # A sound line is newer than any copy; a doubtful one is better than none.
     entries = {**doubtful, **known, **sound}
     if not entries:
@@ -43,7 +44,7 @@ def mend(book: Pages, page_id: str) -> str:
     page = Page(page_id, number, broken.page.writer)
     whole, lost = _whole(page, entries)
     aside = set_aside(book, page_id, data)
-    put(book, page_id, rows.write(rows.filled(page, whole).lines))
+    put(book, page_id, rows.filled(page, whole).data)
     source = "with its backup" if copy else "from what can be read of it"
     left = f"; {lost} entries are lost" if lost else ""
     return f"Page {page_id} was mended {source}{left}; the damaged file is kept as {aside}."
@@ -85,32 +86,28 @@ def redact(book: Pages, entry_id: str, why: str, at: datetime, keep: Collection[
     """
     page_id = _page_of(book, entry_id)
 
-    def hidden(sheet: rows.Sheet) -> rows.Sheet:
-        key = next((k for k, e in zip(sheet.keys, sheet.page.entries, strict=True) if e.id == entry_id), "")
-        if not key:
-            return sheet
-        doc = sheet.tables["entries"][key]
-        fields = {name: v if name in keep else _hidden(v) for name, v in doc["fields"].items()}
-        tables = {**sheet.tables, "entries": {**sheet.tables["entries"], key: {**doc, "fields": fields}}}
-        return rows.resealed(sheet, tables)
+    def hidden(data: bytes) -> bytes:
+        sheet = rows.read(data, page_id)
+        for each, raw in zip(sheet.page.entries, sheet.raws, strict=True):
+            if each.id == entry_id:
+                fields = {name: v if name in keep else _hidden(v) for name, v in each.fields.items()}
+                new = rows.line(rows.document(each._replace(fields=fields)))
+                return (data if raw in data else sheet.data).replace(raw, new)
+        return data
 
     def copy(name: str, data: bytes) -> bytes:
         if name != page_id:
             return data
-        try:
-            sheet = rows.read(data, page_id)
-            if not sheet.trouble:
-                new = hidden(sheet)
-                return data if new is sheet else rows.write(new.lines)
-        except StoreTrouble:
-            pass
+        with suppress(StoreTrouble):
+            if not rows.read(data, page_id).trouble:
+                return hidden(data)
         return b"\n".join(each for each in data.split(b"\n") if entry_id.encode() not in each)
 
     page = book.rewrite(page_id, hidden, lambda page: [page.entry(at, "redacted", entry_id, {"why": why})])
     try:
         for file in backups(book):
             rewrite(book, file, copy)
-        for name, _ in book.disk.files(f"{book.local}/aside"):
+        for name, _ in files(book.disk, f"{book.local}/aside"):
             path = f"{book.local}/aside/{name}"
             if name.startswith(page_id + "."):
                 replace(book.disk, path, copy(page_id, book.disk.read(path, rows.MOST)))

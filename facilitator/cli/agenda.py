@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import as_json, result, table, talk
 from facilitator.cli.words import Verb, branch
+from facilitator.formats.trouble import why
 from facilitator.model.agenda import Agenda, AgendaItem
 
 MOST = 16 * 2**20
@@ -41,8 +42,7 @@ def text_of(name: str) -> str:
 
 def unreadable(name: str, error: Exception) -> Stop:
     """Why a file cannot be read, in a sentence."""
-    why = (error.strerror if isinstance(error, OSError) else "") or str(error)
-    return Stop(Exit.BAD_INPUT, f"facilitator: {name} cannot be read: {why}.")
+    return Stop(Exit.BAD_INPUT, f"facilitator: {name} cannot be read: {why(error)}.")
 
 
 def _checked(name: str) -> str:

@@ -12,6 +12,7 @@ from facilitator.formats.foreign.chat import is_log
 from facilitator.formats.foreign.chat_json import log_in
 from facilitator.formats.foreign.found import ForeignMinutes
 from facilitator.formats.madr.record import DecisionRecord
+from facilitator.formats.trouble import why
 from facilitator.model.agenda import Problem
 
 MOST = 16 * 2**20
@@ -108,8 +109,7 @@ def _bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 raw = file.read(MOST + 1)
     except (OSError, ValueError) as error:
-        why = (error.strerror if isinstance(error, OSError) else "") or str(error)
-        raise Stop(Exit.BAD_INPUT, f"facilitator import: {name} cannot be read: {why}.") from None
+        raise Stop(Exit.BAD_INPUT, f"facilitator import: {name} cannot be read: {why(error)}.") from None
     if len(raw) > MOST:
         raise Stop(Exit.BAD_INPUT, f"facilitator import: {name} is larger than 16 MB, and is not read.")
     return raw

@@ -10,10 +10,10 @@ import os
 from collections.abc import Callable
 
 from facilitator import __version__
+from facilitator.model.reading import Reading, of_the_model
 from facilitator.store.book import Book, Digest, Hit, Step, StoreTrouble
 from facilitator.store.disk import Disk
 from facilitator.store.pages import Pages
-from facilitator.store.reading import Reading, of_the_model
 
 __all__ = ["Book", "Digest", "Hit", "Pages", "Step", "StoreTrouble", "open_book"]
 

@@ -21,24 +21,10 @@ _SAFE = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINA
 """No link is followed, and a pipe that somebody put there is not waited for."""
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-_PLAIN = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EACCES: "there is no right to do that",
-    errno.EPERM: "there is no right to do that",
-    errno.EROFS: "the disk can only be read",
-    errno.ELOOP: "it is a link, and links are not followed here",
-    errno.ENOENT: "it is not there",
-    errno.EIO: "the disk reports an error",
-    errno.ENOTDIR: "there is a file where a folder should be",
-    errno.EISDIR: "there is a folder where a file should be",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EFBIG: "it is larger than a page may be",
-}
 
 
 class Stamp(NamedTuple):
-    """What the system says of a file; any change made by anybody changes at least one of these."""
+    """What the system says of a file or folder; any change made by anybody changes at least one of these."""
 
     size: int
     mtime: int
@@ -46,6 +32,8 @@ class Stamp(NamedTuple):
     ctime: int
     """Nanoseconds; nobody can set it back."""
     inode: int
+    mode: int
+    """What it is, and who may do what with it, as `stat` counts both."""
 
     @property
     def text(self) -> str:
@@ -53,9 +41,8 @@ class Stamp(NamedTuple):
         return " ".join(map(str, self))
 
 
-def plain(error: OSError, what: str) -> str:
-    """An error of the system in one sentence about `what`."""
-    return f"{what}: {_PLAIN.get(error.errno or 0, error.strerror or str(error))}."
+def _stamp(now: os.stat_result) -> Stamp:
+    return Stamp(now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, now.st_mode)
 
 
 class Disk:
@@ -80,34 +67,16 @@ class Disk:
             return None
         if stat.S_ISLNK(status.st_mode):
             raise OSError(errno.ELOOP, "a link", path)
-        return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return _stamp(status)
 
-    def files(self, folder: str) -> list[tuple[str, Stamp]]:
-        """Names and stamps of the real files in a folder, links left out; empty where there is none."""
+    def names(self, folder: str) -> list[tuple[str, Stamp]]:
+        """All that is in a folder, links too, with their stamps; empty where there is none."""
         found = []
         with suppress(FileNotFoundError), os.scandir(folder) as entries:
             for each in entries:
-                if each.is_file(follow_symlinks=False):
-                    try:
-                        now = each.stat(follow_symlinks=False)
-                    except FileNotFoundError:  # renamed since
-                        continue
-                    found.append(
-                        (each.name, Stamp(now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino))
-                    )
+                with suppress(FileNotFoundError):  # renamed since
+                    found.append((each.name, _stamp(each.stat(follow_symlinks=False))))
         return found
-
-    def folders(self, folder: str) -> list[str]:
-        """Names of the real folders in a folder, links left out; empty where there is none."""
-        with suppress(FileNotFoundError), os.scandir(folder) as entries:
-            return sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
-        return []
-
-    def links(self, folder: str) -> list[str]:
-        """Names of the links in a folder."""
-        with suppress(FileNotFoundError), os.scandir(folder) as entries:
-            return sorted(each.name for each in entries if each.is_symlink())
-        return []
 
     def create(self, path: str) -> int:
         """Opens an empty file that only its owner can read, and gives the number to write to."""
@@ -157,10 +126,6 @@ class Disk:
         with suppress(FileNotFoundError):
             os.unlink(path)
 
-    def rights(self, path: str) -> int:
-        """Who may do what, as `chmod` counts it."""
-        return stat.S_IMODE(os.lstat(path).st_mode)
-
     def restrict(self, path: str, rights: int) -> None:
         """Sets the rights of a file or folder."""
         os.chmod(path, rights)
@@ -204,6 +169,16 @@ class Disk:
             yield
         finally:
             os.close(fd)
+
+
+def files(disk: Disk, folder: str) -> list[tuple[str, Stamp]]:
+    """Names and stamps of the real files in a folder, links left out."""
+    return [each for each in disk.names(folder) if stat.S_ISREG(each[1].mode)]
+
+
+def folders(disk: Disk, folder: str) -> list[tuple[str, Stamp]]:
+    """Names and stamps of the real folders in a folder, in the order of their names."""
+    return sorted(each for each in disk.names(folder) if stat.S_ISDIR(each[1].mode))
 
 
 def replace(disk: Disk, path: str, data: bytes, safe: bool = True) -> None:

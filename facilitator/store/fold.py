@@ -4,25 +4,27 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
-from typing import NamedTuple
 from zlib import crc32
 
-from facilitator.model.entry import Entry, Fields, order
+from facilitator.formats.trouble import plain
+from facilitator.model.entry import Entry, Fields, Page, order
+from facilitator.model.reading import Reading, words
 from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
-from facilitator.store.disk import Stamp, plain
-from facilitator.store.reading import Reading, words
+from facilitator.store.disk import Stamp
 
-TABLES = """
-create table page (page text primary key, stamp text, told blob, sum int) without rowid;
-create table entry (page text, n int, id text, subject text, kind text, line blob, primary key (page, n))
-    without rowid;
-create table said (last int, page text, lines text, sum int, primary key (last, page)) without rowid;
-create table card (subject text primary key, kind text, open int, row blob, sum int) without rowid;
-create table year (name text primary key, stamp text) without rowid;
-"""
+_TABLES = (
+    "page (page text primary key, stamp text, told blob, sum int)",
+    "entry (page text, n int, id text, subject text, kind text, line blob, primary key (page, n))",
+    "said (last int, page text, lines text, sum int, primary key (last, page))",
+    "card (subject text primary key, kind text, open int, row blob, sum int)",
+    "year (name text primary key, stamp text)",
+)
+TABLES = "pragma cache_size = -100000;" + "".join(
+    f"create table if not exists {each} without rowid;" for each in _TABLES
+)
 _INDEXES = (
     "called on entry (id)",
     "about on entry (subject)",
@@ -35,18 +37,6 @@ _TOLD = """with recursive told (thing, page, n, id) as (
     union select thing, e.page, e.n, e.id from entry e join told on e.subject = told.id
 ) select thing, line from told join entry using (page, n) order by thing"""
 """All that speaks of some things, and what strikes or restores any of that."""
-
-
-class Seen(NamedTuple):
-    """What is known of a page's file."""
-
-    sum: int = 0
-    number: str = ""
-    size: int = 0
-    """How many entries it has."""
-    fields: Fields = {}
-    """Its digest."""
-    trouble: str = ""
 
 
 class Fold:
@@ -81,56 +71,47 @@ class Fold:
         cards = [card for thing in told(db, touched - {""}) if (card := self._card(*thing))]
         db.executemany("insert into card values (?, ?, ?, ?, ?)", cards)
 
-    def _take_in(self, page_id: str, stamp: Stamp | None) -> list[tuple[str, str]]:
+    def _take_in(self, page_id: str, stamp: Stamp | None) -> Collection[tuple[str, str]]:
         """A page as it is now, None for one that is gone; returns subject and kind of all that changed."""
-        db = self._db
-        known = db.execute("select stamp, told from page where page = ?", (page_id,)).fetchone()
-        was = Seen(*json.loads(known[1])) if known else Seen()
-        data, sheet, trouble = b"", None, ""
+        db, page, trouble = self._db, Page(page_id, "", ""), ""
+        raws: tuple[bytes, ...] = ()
         if stamp:
             try:
-                data = self._read(page_id)
-                if known and crc32(data) == was.sum:  # the stamp was another one, the content is not
-                    db.execute("update page set stamp = ? where page = ?", (stamp.text, page_id))
-                    return []
-                sheet = rows.read(data, page_id)
-                trouble = sheet.trouble
+                page, raws, *_, trouble, _ = rows.read(self._read(page_id), page_id)
             except OSError as error:  # it may pass: no stamp, so that the page is read again at the next look
-                stamp, trouble = Stamp(0, 0, 0, 0), plain(error, f"Page {page_id}")
+                stamp, trouble = Stamp(0, 0, 0, 0, 0), plain(error, f"Page {page_id}")
             except StoreTrouble as no_page:
                 trouble = str(no_page)
-        grown = known and not (trouble or was.trouble) and rows.grown(data, int(known[0].split()[0]), was.sum)
-        same = was.size if grown else 0
-        tail = (page_id, same)
-        gone = db.execute("select subject, kind from entry where page = ? and n >= ?", tail).fetchall()
-        if known:
-            db.execute("delete from entry where page = ? and n >= ?", tail)
-            for table in ("said", "page"):
-                db.execute(f"delete from {table} where page = ?", (page_id,))
+        query = "select id, subject, kind, line from entry where page = ? order by n"
+        old = db.execute(query, (page_id,)).fetchall()
+        new = [(each.id, each.subject, each.kind, raw) for each, raw in zip(page.entries, raws, strict=True)]
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+        if old:
+            db.execute("delete from entry where page = ? and n >= ?", (page_id, same))
+            db.execute("delete from said where page = ?", (page_id,))
+        added = [(page_id, n, *each) for n, each in enumerate(new[same:], same)]
+        db.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", added)
+        self._say(page)
         if stamp:
-            seen = Seen(crc32(data), trouble=trouble)
-            if sheet:
-                page, fields = sheet.page, Seen().fields
-                with suppress(Exception):  # one odd page, from a newer version, must not close all the others
-                    fields = self._reading.digest(page)
-                seen = Seen(seen.sum, page.number, len(page.entries), fields, trouble)
-            told = json.dumps(seen).encode()
-            db.execute("insert into page values (?, ?, ?, ?)", (page_id, stamp.text, told, crc32(told)))
-        return gone + (self._put(sheet, same) if sheet else [])
+            fields: Fields = {}
+            with suppress(Exception):  # one odd page, from a newer version, must not close all the others
+                fields = self._reading.digest(page)
+            told = json.dumps([page.number, len(raws), fields, trouble]).encode()
+            db.execute("replace into page values (?, ?, ?, ?)", (page_id, stamp.text, told, crc32(told)))
+        else:
+            db.execute("delete from page where page = ?", (page_id,))
+        return {(subject, kind) for _, subject, kind, _ in old[same:] + new[same:]}
 
-    def _put(self, sheet: rows.Sheet, first: int) -> list[tuple[str, str]]:
-        """The entries of a page from so many on; returns the subject and kind of each."""
-        page = sheet.page
-        new = list(enumerate(zip(page.entries, sheet.raw(), strict=True)))[first:]
-        made = [(page.id, n, each.id, each.subject, each.kind, line) for n, (each, line) in new]
-        self._db.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", made)
+    def _say(self, page: Page) -> None:
+        """The words of a page, a line an entry, with its instant and its number in front."""
         # In microseconds, by which entries of all time zones are in one order.
         instants = [int(each.at.timestamp() * 1e6) for each in page.entries]
         spoken = zip(instants, map(words, page.entries), strict=True)
-        if told := "\n".join([f"{at}\t{n}\t{folded(text)}" for n, (at, text) in enumerate(spoken) if text]):
-            said = (max(instants), page.id, told, crc32(told.encode()))
-            self._db.execute("insert into said values (?, ?, ?, ?)", said)
-        return [(each.subject, each.kind) for _, (each, _) in new]
+        if said := "\n".join(
+            [f"{at}\t{n}\t{text.casefold()}" for n, (at, text) in enumerate(spoken) if text]
+        ):
+            row = (max(instants), page.id, said, crc32(said.encode()))
+            self._db.execute("insert into said values (?, ?, ?, ?)", row)
 
     def _card(self, subject: str, told: tuple[Entry, ...]) -> tuple[str, str, bool, bytes, int] | None:
         """The row of a thing for lists; None where its kind is in none, or nothing is left to show."""

@@ -3,21 +3,34 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from itertools import count
 from typing import TypeVar
 
+from facilitator.formats.trouble import plain
 from facilitator.model.entry import Entry, Json, Page
+from facilitator.model.page_name import is_page, meeting_page, month_page
+from facilitator.model.reading import Reading
 from facilitator.store import rows
 from facilitator.store.book import Digest, Hit, Step, StoreTrouble
-from facilitator.store.disk import FULL, Disk, Stamp, folder_of, make_folders, plain, replace
+from facilitator.store.disk import (
+    FULL,
+    Disk,
+    Stamp,
+    files,
+    folder_of,
+    folders,
+    make_folders,
+    replace,
+)
 from facilitator.store.note import Notes
-from facilitator.store.reading import Reading
 from facilitator.store.register import Register
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 RESERVE = 512 * 1024
 """Bytes set aside, to be given up when the disk is full: enough for the rest of a meeting."""
+LAPTOP = ("laptop", "laptop-copy")
+"""The notes of this laptop's name: two, as without it no page could be written on."""
 _T = TypeVar("_T")
 
 HELD = 3
@@ -42,15 +55,13 @@ class Pages:
 
     @property
     def writer(self) -> str:
-        """See Book. Chosen at random, and written down with the first page."""
+        """See Book. Chosen at random, and written down with the first page; twice, as it must not be lost."""
+        known = [self.notes.recall(name) for name in LAPTOP] if not self._writer else []
+        for each in known:
+            if isinstance(each, str) and re.fullmatch("[a-z0-9]{3,8}", each):
+                self._writer = self._writer or each
         if not self._writer:
-            for name in ("laptop", "laptop-copy"):
-                known = self.notes.recall(name)
-                if isinstance(known, str) and re.fullmatch("[a-z0-9]{3,8}", known):
-                    self._writer = known
-                    return known
-            letters = "abcdefghjkmnpqrstuvwxyz23456789"
-            chance = self.disk.chance()
+            letters, chance = "abcdefghjkmnpqrstuvwxyz23456789", self.disk.chance()
             self._writer = "".join(letters[chance // 31**n % 31] for n in range(3))
         return self._writer
 
@@ -66,13 +77,10 @@ class Pages:
             number = 1 + max([last if isinstance(last, int) else 0, *known])
             # Remembered, so that a number is never given twice, even if the page that had it is lost.
             self.notes.remember("number", number, safe=True)
-            name = start = f"{day:%Y-%m-%d}-{safe(slug)}"
-            n = 1
-            while self.stamp(f"{name}.{self.writer}") is not None:
-                n += 1
-                name = f"{start}-{n}"
+            pages = (meeting_page(day, slug, nth, number, self.writer) for nth in count(1))
+            page = next(each for each in pages if self.stamp(each.id) is None)
             self._keep_reserve()
-            return self._born(Page(f"{name}.{self.writer}", str(number), self.writer), step)
+            return self._born(page, step)
 
     def load(self, page_id: str) -> Page:
         """See Book."""
@@ -97,19 +105,19 @@ class Pages:
         with self.writing(f"Page {page_id}"):
             return self._add(page_id, self.sheet(page_id), step)
 
-    def rewrite(self, page_id: str, change: Callable[[rows.Sheet], rows.Sheet], step: Step) -> Page:
+    def rewrite(self, page_id: str, change: Callable[[bytes], bytes], step: Step) -> Page:
         """`update` of a page whose written entries change too: for words that must go, and nothing else."""
         with self.writing(f"Page {page_id}"):
-            return self._add(page_id, change(self.sheet(page_id)), step)
+            return self._add(page_id, rows.read(change(self.sheet(page_id).data), page_id), step)
 
     def between(self, at: datetime, step: Step) -> Page:
         """See Book."""
         with self.writing("The page of the month"):
-            page_id = f"{at:%Y-%m}.between.{self.writer}"
-            if self.stamp(page_id) is not None:
-                return self._add(page_id, self.sheet(page_id), step)
+            page = month_page(at, self.writer)
+            if self.stamp(page.id) is not None:
+                return self._add(page.id, self.sheet(page.id), step)
             self._keep_reserve()
-            return self._born(Page(page_id, f"{MONTHS[at.month - 1]}{at:%y}", self.writer), step)
+            return self._born(page, step)
 
     def stamp(self, page_id: str) -> Stamp | None:
         """See Book."""
@@ -119,20 +127,18 @@ class Pages:
 
     def path(self, page_id: str) -> str:
         """Where a page's file is; StoreTrouble where `page_id` is no page's name."""
-        rows.writer_of(page_id)
+        if not is_page(page_id):
+            raise StoreTrouble(f"There is no page {page_id[:80]!r}.")
         return f"{self.workspace}/pages/{page_id[:4]}/{page_id}.json"
 
     def page_ids(self) -> list[str]:
         """The names of all pages on disk, whatever is in them."""
         top = f"{self.workspace}/pages"
         with self._plainly("The pages"):
-            names = [
-                name[:-5]
-                for year in self.disk.folders(top)
-                for name, _ in self.disk.files(f"{top}/{year}")
-                if name.endswith(".json") and name[:4] == year
-            ]
-        return sorted(filter(rows.is_page, names))
+            years = [year for year, _ in folders(self.disk, top)]
+            found = [(year, name) for year in years for name, _ in files(self.disk, f"{top}/{year}")]
+        names = [name[:-5] for year, name in found if name.endswith(".json") and name[:4] == year]
+        return sorted(filter(is_page, names))
 
     def pages_of(self, entry_id: str) -> Sequence[str]:
         """The pages that are said to have an entry of this id."""
@@ -204,33 +210,31 @@ class Pages:
         entries = step(page)
         # The folders are safe before the page is there: a page seen is a page whose folders are safe.
         make_folders(self.disk, folder_of(self.path(page.id)), self.workspace)
-        return self._put(rows.blank(page), entries)
+        return self._put(rows.filled(page), entries)
 
     def _put(self, sheet: rows.Sheet, entries: Sequence[Entry]) -> Page:
         """Adds entries to a page's file, through TinyDB, and returns the page as it can now be read."""
         from tinydb.table import Document
 
-        from facilitator.store.whole_file import GrowingDB, WholeFile
+        from facilitator.store.whole_file import Growing, WholeFile
 
         page, path = sheet.page, self.path(sheet.page.id)
-        first = len(page.entries) + 1
-        if [each.id for each in entries] != [
-            f"{page.number}.{first + n}-{page.writer}" for n in range(len(entries))
-        ]:
+        numbers = range(len(page.entries) + 1, len(page.entries) + len(entries) + 1)
+        if [each.id for each in entries] != [f"{page.number}.{n}-{page.writer}" for n in numbers]:
             raise StoreTrouble(f"These are not the next entries of page {page.id}; nothing was written.")
+        docs = [Document(rows.document(each), n) for each, n in zip(entries, numbers, strict=True)]
         storage = WholeFile(self.disk, path, sheet)
-        docs = [Document(rows.document(each), first + n) for n, each in enumerate(entries)]
+        self._held.pop(page.id, None)
+        self._looked = False
         try:
-            self._held.pop(page.id, None)
-            self._looked = False
-            for chance in (1, 2):
-                try:
-                    GrowingDB(storage=lambda: storage).table("entries").insert_multiple(docs)
-                    break
-                except OSError as error:
-                    if error.errno not in FULL or chance == 2 or not self._give_up_reserve():
-                        raise
-                    self.warning = "full"
+            try:
+                Growing(storage, "entries").insert_multiple(docs)
+            except OSError as error:
+                if error.errno not in FULL or self.disk.stamp(self._reserve) is None:
+                    raise
+                self.disk.remove(self._reserve)
+                self.warning = "full"
+                Growing(storage, "entries").insert_multiple(docs)
         except OSError as error:
             raise StoreTrouble(self._failed(error, page.id, storage.added[-1:])) from None
         except (ValueError, TypeError, RecursionError) as error:
@@ -241,23 +245,18 @@ class Pages:
             left = max(0, self.disk.free(self.workspace) - len(storage.sheet.data)) // 4096
             self.warning = f"Disk full, {left} captures left."
         stamp = self.disk.stamp(path)
-        keys = sheet.keys + tuple(str(doc.doc_id) for doc in docs)
-        sheet = storage.sheet._replace(page=page._replace(entries=page.entries + storage.added), keys=keys)
         if stamp:
-            self._hold(page.id, stamp, sheet)
-        return sheet.page
+            self._hold(page.id, stamp, storage.sheet)
+        return storage.sheet.page
 
     def _failed(self, error: OSError, page_id: str, last: tuple[Entry, ...]) -> str:
         """What to tell after a failed write. Never retried: what is on disk decides, so it is read again."""
         said = plain(error, f"Page {page_id}")
-        try:
-            there = bool(last) and self.load(page_id).entries[-1:] == last
-        except StoreTrouble:
-            there = False
-        if there:
-            return (
-                f"{said} The line is on the page, but the disk did not confirm it: look before you repeat it."
-            )
+        with suppress(StoreTrouble):
+            if last and self.load(page_id).entries[-1:] == last:
+                return (
+                    f"{said} The line is there, but the disk did not confirm it: look before you repeat it."
+                )
         return f"{said} Nothing was saved."
 
     def _hold(self, page_id: str, stamp: Stamp, sheet: rows.Sheet) -> None:
@@ -274,9 +273,9 @@ class Pages:
                 make_folders(self.disk, self.local, self.workspace)
             with self.disk.locked(f"{self.local}/lock"):
                 if not self._named:
-                    if self.notes.recall("laptop") != self.writer:
+                    if self.notes.recall(LAPTOP[0]) != self.writer:
                         self._writer = ""  # unless another process has just named it
-                        for name in ("laptop", "laptop-copy"):
+                        for name in LAPTOP:
                             self.notes.remember(name, self.writer, safe=True)
                     self._named = True
                 yield
@@ -294,17 +293,3 @@ class Pages:
         if self.disk.stamp(self._reserve) is None and self.disk.free(self.workspace) > 8 * RESERVE:
             self.warning = ""
             replace(self.disk, self._reserve, bytes(RESERVE))
-
-    def _give_up_reserve(self) -> bool:
-        if self.disk.stamp(self._reserve) is None:
-            return False
-        self.disk.remove(self._reserve)
-        return True
-
-
-def safe(slug: str) -> str:
-    """A title as part of a file's name: small letters, digits and hyphens, at most 60, never empty."""
-    import unicodedata
-
-    plain_letters = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain_letters).strip("-")[:60].strip("-") or "meeting"

@@ -6,26 +6,26 @@ kinds each row has a sum, and whatever does not agree is thrown away.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from typing import Any, TypeVar
 from zlib import crc32
 
 from facilitator.model.entry import Entry, Json
+from facilitator.model.page_name import is_page
+from facilitator.model.reading import Reading
 from facilitator.store import rows
 from facilitator.store.book import Digest, Hit, StoreTrouble
-from facilitator.store.disk import Disk, Stamp, folder_of
-from facilitator.store.reading import Reading
+from facilitator.store.disk import Disk, Stamp, files, folder_of, folders
 
-FORMAT = 10
+FORMAT = 11
 SMALL = 2**20
 """Bytes of a register that is looked through for damage whenever it is opened, which takes a millisecond or
 two; the doctor looks through any."""
 _COMPARED = ("page, told, sum from page", "* from entry", "* from said", "* from card")
 _T = TypeVar("_T")
 _DAMAGED = (sqlite3.Error, ValueError, LookupError, TypeError)
-_MEMORY = -1
 
 
 class Register:
@@ -38,45 +38,37 @@ class Register:
         self._path = f"{self._folder}/{FORMAT}-{version}.db"
         self._reading = reading
         self._db: sqlite3.Connection | None = None
-        self._of = 0
-        """The inode that `_db` is of; 0 where there is no file, `_MEMORY` where none can be written."""
-        self._mtime = 0
+        self._inode = 0
+        """Of the file that `_db` is; 0 for one in memory."""
+        self._alone = False
+        """Whether it stays in memory, because its file cannot be written."""
         self._turn = 0
         """Another number whenever this process has changed or opened it."""
         self._kept: dict[object, tuple[Any, ...]] = {}
         self._years: dict[str, str] = {}
-        """Folder of a year -> its stamp when it was last looked through."""
+        """Folder of a year -> its stamp when it was last looked through; "" where that tells nothing."""
 
     def __del__(self) -> None:
-        if self._db is not None:
-            self._db.close()
+        self._use(None)
 
     # -- bringing it up to date
 
     def refresh(self, progress: Callable[[int, int], None] | None = None, quick: bool = False) -> None:
         """Folds in what changed since; raises OSError where the folders cannot be read."""
         try:
-            changed, self._years = self._changed(quick)
+            self._attach()
+            changed, years = self._changed(quick)
             if changed:
-                years = self._years
-                try:
-                    with self._writing():
-                        self._fold(changed, years, progress)
-                except (OSError, StoreTrouble, sqlite3.OperationalError):
-                    # Read only, full, or another process is at it: on a copy in memory, then.
-                    self._to_memory(self.db)
-                    self._fold(changed, years, progress)
+                self._fold(quick, progress)
+            else:
+                self._years = years
         except _DAMAGED:
             self.anew(progress)
 
     def anew(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Makes the whole register again from the pages."""
-        try:
-            with self._writing(anew=True):
-                self._fold(*self._changed(), progress)
-        except (OSError, StoreTrouble, sqlite3.Error):
-            self._to_memory()
-            self._fold(*self._changed(), progress)
+        self._use(None)
+        self._fold(False, progress)
 
     def checked(self, ask: Callable[[], _T]) -> _T:
         """An answer read from the register, which is made anew where it turns out damaged."""
@@ -86,24 +78,23 @@ class Register:
             self.anew()
             return ask()
 
-    def damaged(self) -> bool:
-        """Whether its file, read again, is no sound one."""
-        self._close()
+    def trouble(self) -> str:
+        """What is wrong with it, in a sentence; "" for nothing. Compares all of it with a full rebuild, which
+        takes some seconds."""
+        self._use(None)
         try:
-            return not _is_sound(self.db)
+            self._attach()
+            if not _is_sound(self.db):
+                raise ValueError("not as it was written")
         except (OSError, *_DAMAGED):
-            return True
-
-    def differs(self) -> bool:
-        """Whether the register is not what a full rebuild gives; only looks, and takes some seconds."""
+            return "The register is damaged; it is made anew when it is next used."
         self.refresh()
-        anew = Register(self._disk, folder_of(self._top), self._reading, "")
-        anew._to_memory()
-        anew._fold(*anew._changed())
-        tables = [[each.db.execute(f"select {what}") for what in _COMPARED] for each in (self, anew)]
-        return any(
-            ours != theirs for pair in zip(*tables, strict=True) for ours, theirs in zip_longest(*pair)
-        )
+        other = Register(self._disk, folder_of(self._top), self._reading, "")
+        other._alone = True
+        other.anew()
+        tables = [[each.db.execute(f"select {what}") for what in _COMPARED] for each in (self, other)]
+        same = all(a == b for pair in zip(*tables, strict=True) for a, b in zip_longest(*pair))
+        return "" if same else "The register is not what the pages say."
 
     # -- asking it
 
@@ -130,8 +121,8 @@ class Register:
 
     def find(self, said: str, limit: int) -> Sequence[Hit]:
         """The newest entries that hold all the words, in any case and order; none for no words."""
+        from facilitator.model.reading import words
         from facilitator.store.fold import folded
-        from facilitator.store.reading import words
 
         wanted = sorted(folded(said).split(), key=len, reverse=True)
         found: list[tuple[int, str, int]] = []
@@ -170,121 +161,114 @@ class Register:
 
     @property
     def db(self) -> sqlite3.Connection:
-        """The file's, opened again where another one was put in its place; where there is none, an empty one
-        in memory."""
-        if self._db is not None and self._of == _MEMORY:
-            return self._db
-        try:
-            stamp = self._disk.stamp(self._path)
-        except OSError as error:  # a link, perhaps
-            raise ValueError(f"no file of ours: {error}") from None
-        if self._db is None or self._of != (stamp.inode if stamp else 0):
-            self._open(stamp)
-        self._mtime = stamp.mtime if stamp else 0
+        """Where `refresh` has brought everything up to date."""
         assert self._db is not None
         return self._db
 
-    def _open(self, stamp: Stamp | None) -> None:
-        self._close()
-        self._turn += 1
-        self._db = self._disk.database(self._path if stamp else ":memory:")
-        self._of = stamp.inode if stamp else 0
-        if not self._db.execute("select 1 from sqlite_master").fetchone():
+    def _attach(self) -> None:
+        """Uses the file that is there now; where there is none, an empty database in memory."""
+        if self._alone and self._db is not None:
+            return
+        try:
+            stamp = None if self._alone else self._disk.stamp(self._path)
+        except OSError as error:  # a link, perhaps
+            raise ValueError(f"no file of ours: {error}") from None
+        if self._db is not None and self._inode == (stamp.inode if stamp else 0):
+            return
+        self._use(self._disk.database(self._path if stamp else ":memory:"), stamp.inode if stamp else 0)
+        if not self.db.execute("select 1 from sqlite_master").fetchone():
             from facilitator.store.fold import TABLES
 
-            self._db.executescript(TABLES)
-        elif stamp and stamp.size < SMALL and not _is_sound(self._db):
+            self.db.executescript(TABLES)
+        elif stamp and stamp.size < SMALL and not _is_sound(self.db):
             raise ValueError("the register is damaged")
         # Words that must go from the record must not be left in a gap of this file.
-        self._db.execute("pragma secure_delete = on")
-        self._years = dict(self._db.execute("select name, stamp from year"))
+        self.db.execute("pragma secure_delete = on")
+        self._years = dict(self.db.execute("select name, stamp from year"))
 
-    def _close(self) -> None:
+    def _use(self, db: sqlite3.Connection | None, inode: int = 0) -> None:
         if self._db is not None:
             self._db.close()
-        self._db, self._of, self._years = None, 0, {}
+        self._db, self._inode, self._years, self._turn = db, inode, {}, self._turn + 1
 
-    def _to_memory(self, old: sqlite3.Connection | None = None) -> None:
-        """Goes on in memory, with a copy of what is there, for as long as this process runs."""
-        from facilitator.store.fold import TABLES
-
-        new = self._disk.database(":memory:")
-        if old is None:
-            new.executescript(TABLES)
-        else:
-            old.backup(new)
-        self._close()
-        self._db, self._of = new, _MEMORY
-        self._turn += 1
+    def _fold(self, quick: bool, progress: Callable[[int, int], None] | None) -> None:
+        """Folds in what changed since."""
+        if not self._alone:
+            try:
+                with self._writing():
+                    self._attach()
+                    self._put(quick, progress)
+                    return
+            except (OSError, StoreTrouble, sqlite3.OperationalError):
+                # Read only, full, or another process is at it: on a copy in memory, as long as this one runs.
+                self._alone = True
+                if self._db is not None:
+                    copy = self._disk.database(":memory:")
+                    self._db.backup(copy)
+                    self._use(copy)
+        self._attach()
+        self._put(quick, progress)
 
     @contextmanager
-    def _writing(self, anew: bool = False) -> Iterator[None]:
+    def _writing(self) -> Iterator[None]:
+        """Inside the lock of the file; where there is none, or no database in use, a new and empty one."""
         for folder in (folder_of(self._folder), self._folder):
             self._disk.make_folder(folder)
-        with self._disk.locked(f"{self._folder}/lock", 1.0):
-            if anew or (self._of != _MEMORY and self._disk.stamp(self._path) is None):
-                self._close()
-                for name, _ in self._disk.files(self._folder):  # of another version, too
+        with self._disk.locked(f"{self._folder}/lock"):
+            if self._db is None or self._disk.stamp(self._path) is None:
+                self._use(None)
+                for name, _ in files(self._disk, self._folder):  # of another version, too
                     if name != "lock":
                         self._disk.remove(f"{self._folder}/{name}")
                 self._disk.close(self._disk.create(self._path))
             yield
 
+    def _put(self, quick: bool, progress: Callable[[int, int], None] | None) -> None:
+        from facilitator.store.fold import Fold  # what that takes is loaded only now
+
+        changed, years = self._changed(quick)
+        try:
+            Fold(self.db, self._reading(), self._read).pages(changed, progress)
+            self.db.execute("delete from year")
+            self.db.executemany("insert into year values (?, ?)", list(years.items()))
+            self.db.commit()
+            self.db.execute("pragma cache_size = -2000")  # after a first fold, that of a reader
+        except BaseException:
+            self.db.rollback()
+            raise
+        self._years, self._turn = years, self._turn + 1
+
+    def _read(self, page_id: str) -> bytes:
+        return self._disk.read(f"{self._top}/{page_id[:4]}/{page_id}.json", rows.MOST)
+
     # -- looking at the pages
 
-    def _changed(self, quick: bool = False) -> tuple[dict[str, Stamp | None], dict[str, str]]:
+    def _changed(self, quick: bool) -> tuple[dict[str, Stamp | None], dict[str, str]]:
         """Pages whose stamp is not the known one, None for those that are gone; and the years' stamps.
 
         Every page is looked at; or, if `quick`, those of the newest year, and of older ones where a name
         in the folder changed. That finds whatever a sync, a restore or we ourselves bring, as all of them
         put new files in the place of old ones, at a tenth of the time.
         """
-        db, found, years = self.db, dict[str, Stamp | None](), dict[str, str]()
-        there = self._disk.folders(self._top)
+        found: dict[str, Stamp | None] = {}
+        there = dict(folders(self._disk, self._top))
+        # Within one tick of the clock two changes look like one: only what was quiet for a while counts.
+        settled = max((each.mtime for each in there.values()), default=0) - 2 * 10**9
+        years = {year: now.text if now.mtime < settled else "" for year, now in there.items()}
         for year in sorted({*there, *self._years}):
-            folder = f"{self._top}/{year}"
-            stamp = self._disk.stamp(folder) if year in there else None
-            years[year] = stamp.text if stamp else ""
-            # Within one tick of the clock two changes look like one: only what was quiet for a while counts.
-            settled = stamp is not None and stamp.mtime < self._mtime - 2 * 10**9
-            if quick and settled and year in there[:-1] and self._years.get(year) == years[year]:
+            if quick and years.get(year) and years[year] == self._years.get(year) and year != max(there):
                 continue
             query = "select page, stamp from page where page >= ? and page < ?"
-            known = dict(db.execute(query, (year, f"{year}~")))
-            for name, now in self._disk.files(folder):
+            known = dict(self.db.execute(query, (year, f"{year}~")))
+            for name, now in files(self._disk, f"{self._top}/{year}"):
                 page_id = name[:-5]
                 told = known.pop(page_id, "")
-                if not told and not (
-                    name.endswith(".json") and page_id[:4] == year and rows.is_page(page_id)
+                if told != now.text and (
+                    told or (name.endswith(".json") and page_id[:4] == year and is_page(page_id))
                 ):
-                    continue
-                if told != now.text:
                     found[page_id] = now
             found |= dict.fromkeys(known)
         return found, years
-
-    def _fold(
-        self,
-        changed: Mapping[str, Stamp | None],
-        years: Mapping[str, str],
-        progress: Callable[[int, int], None] | None = None,
-    ) -> None:
-        """Folds pages in; what that takes is loaded only now."""
-        from facilitator.store.fold import Fold
-
-        def read(page_id: str) -> bytes:
-            return self._disk.read(f"{self._top}/{page_id[:4]}/{page_id}.json", rows.MOST)
-
-        db = self.db
-        try:
-            Fold(db, self._reading(), read).pages(changed, progress)
-            db.executemany("replace into year values (?, ?)", list(years.items()))
-            db.commit()
-            self._turn += 1
-            self._years = {**years}
-        except BaseException:
-            db.rollback()
-            raise
 
 
 def _holding(lines: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -306,7 +290,7 @@ def _holding(lines: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _digests(found: Iterable[tuple[str, Any]]) -> list[Digest]:
     digests = [
         Digest(page_id, number, page_id.rpartition(".")[2], size, fields, trouble)
-        for page_id, (_, number, size, fields, trouble) in found
+        for page_id, (number, size, fields, trouble) in found
     ]
     return sorted(digests, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
 

@@ -1,13 +1,14 @@
-"""Entry <-> JSON document <-> one sealed line of a page's file. No disk here, and no TinyDB."""
+"""A page as lines of JSON: one document a line, each with a sum; and what is read of one that is damaged."""
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 from zlib import crc32
 
 from facilitator.model.entry import Entry, Page
+from facilitator.model.page_name import writer_of
 from facilitator.store.book import StoreTrouble
 
 FORMAT = 1
@@ -17,95 +18,33 @@ MOST = 32 * 2**20
 Doc: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[str, Doc]]
 """As TinyDB has them: table -> document number -> document."""
-Lines: TypeAlias = dict[str, dict[str, bytes]]
-"""The same, each document as the line `"7": {...}` of the file."""
 
 UPGRADES: dict[int, Callable[[Tables], Tables]] = {}
 """From format n to n + 1, in memory; the file keeps its form until the page is next written."""
 
-_NAME = re.compile(r"\d{4}-\d\d(?:\.between|-\d\d-[a-z0-9][a-z0-9-]*)\.[a-z0-9]+", re.ASCII)
+_START, _MIDDLE, _END = b'{\n"page": {\n"1": ', b'\n},\n"entries": {\n', b"\n}\n}\n"
 
 
 class Sheet(NamedTuple):
-    """A page's file as read: the page, and the documents and lines it was read from."""
+    """A page's file as read."""
 
     page: Page
-    keys: tuple[str, ...]
-    """The number of each entry's document."""
-    tables: Tables
-    lines: Lines
+    raws: tuple[bytes, ...]
+    """Each entry as it stands in the file, sealed."""
     data: bytes
-    """The file as `write` makes it from the lines."""
-    format: int
-    trouble: str
+    """The file as `write` makes it."""
+    format: int = FORMAT
+    trouble: str = ""
     """What is damaged, in a sentence; "" for nothing. A damaged page is read, not written."""
-    doubtful: frozenset[str] = frozenset()
-    """Entries that can be read but are not as they were written, by the number of the document."""
-
-    def raw(self) -> list[bytes]:
-        """Each entry as it stands in the file, sealed."""
-        return [self.lines["entries"][key].partition(b": ")[2] for key in self.keys]
+    doubtful: frozenset[int] = frozenset()
+    """Which of the entries, counted from 0, can be read but are not as they were written."""
 
 
-def is_page(name: str) -> bool:
-    """Whether this can be a page's name."""
-    return len(name) <= 120 and _NAME.fullmatch(name) is not None
-
-
-def writer_of(page_id: str) -> str:
-    """The laptop in a page's name. StoreTrouble for what is no page's name, a path above all."""
-    if not is_page(page_id):
-        raise StoreTrouble(f"There is no page {page_id[:80]!r}.")
-    return page_id.rpartition(".")[2]
-
-
-def blank(page: Page) -> Sheet:
-    """The sheet of a page that is not on disk yet."""
-    header = {"format": FORMAT, "id": page.id, "number": page.number, "writer": page.writer}
-    tables: Tables = {"page": {"1": header}, "entries": {}}
-    lines: Lines = {"page": {"1": line("1", header)}, "entries": {}}
-    return Sheet(page, (), tables, lines, write(lines), FORMAT, "")
-
-
-def filled(page: Page, entries: Sequence[Entry]) -> Sheet:
+def filled(page: Page, entries: Sequence[Entry] = ()) -> Sheet:
     """The sheet of a page written anew with these entries."""
-    sheet = blank(page)
-    docs = {str(n): document(each) for n, each in enumerate(entries, 1)}
-    return resealed(sheet, {**sheet.tables, "entries": docs})
-
-
-def resealed(sheet: Sheet, tables: Tables) -> Sheet:
-    """A sheet with other documents in it, as it would be read once written."""
-    return read(write(sealed(tables)), sheet.page.id)
-
-
-def sealed(tables: Tables) -> Lines:
-    """The lines of documents, each with its sum."""
-    return _sealed(tables)[0]
-
-
-def line(key: str, doc: Mapping[str, Any]) -> bytes:
-    """A document as a line, sealed with a sum that shows later damage. ValueError, TypeError or
-    RecursionError for what JSON cannot hold."""
-    plain = {name: value for name, value in doc.items() if name != "sum"}
-    text = _ENCODER.encode(plain)
-    try:
-        body = text[:-1].encode()
-    except UnicodeEncodeError:  # half a character, from a bad paste
-        body = text[:-1].encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-    return b'"%s": %s, "sum": "%08x"}' % (key.encode(), body, crc32(body))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):  # frozen fields are no dict
-        return dict(value)
-    raise TypeError(f"a {type(value).__name__} is no JSON")
-
-
-def decoded(line: bytes) -> Doc:
-    """The document of a line of ours."""
-    doc: Doc = json.loads(line.partition(b": ")[2])
-    return doc
+    header = {"format": FORMAT, "id": page.id, "number": page.number, "writer": page.writer}
+    raws = [line(document(each)) for each in entries]
+    return Sheet(page._replace(entries=tuple(entries)), tuple(raws), write([line(header), *raws]))
 
 
 def document(entry: Entry) -> Doc:
@@ -113,15 +52,33 @@ def document(entry: Entry) -> Doc:
     return {**entry._asdict(), "at": entry.at.isoformat()}
 
 
-def entries(raws: Sequence[bytes]) -> list[Entry]:
-    """Entries as `Sheet.raw` gave them; ValueError where one is not as it was sealed."""
-    if not all(map(_is_sealed, raws)):
-        raise ValueError("an entry is not as it was sealed")
-    return [entry(doc) for doc in _DECODER.decode((b"[%s]" % b",".join(raws)).decode())]
+def line(doc: Mapping[str, Any]) -> bytes:
+    """A document as a line, sealed with a sum that shows later damage. ValueError, TypeError or
+    RecursionError for what JSON cannot hold."""
+    text = _ENCODER.encode({name: value for name, value in doc.items() if name != "sum"})
+    try:
+        body = text[:-1].encode()
+    except UnicodeEncodeError:  # half a character, from a bad paste
+        body = text[:-1].encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    return b'%s, "sum": "%08x"}' % (body, crc32(body))
 
 
-def _is_sealed(raw: bytes) -> bool:
+def is_sealed(raw: bytes) -> bool:
+    """Whether a line is as it was written."""
     return raw[-20:-10] == b', "sum": "' and raw[-2:] == b'"}' and b"%08x" % crc32(raw[:-20]) == raw[-10:-2]
+
+
+def docs(raws: Iterable[bytes]) -> list[Doc]:
+    """The documents of lines of ours; ValueError or RecursionError where one is none."""
+    found: list[Doc] = _DECODER.decode((b"[%s]" % b",".join(raws)).decode())
+    return found
+
+
+def entries(raws: Sequence[bytes]) -> list[Entry]:
+    """The entries of lines; ValueError where one is not as it was sealed."""
+    if not all(map(is_sealed, raws)):
+        raise ValueError("an entry is not as it was sealed")
+    return list(map(entry, docs(raws)))
 
 
 def entry(doc: Mapping[str, Any]) -> Entry:
@@ -137,115 +94,111 @@ def entry(doc: Mapping[str, Any]) -> Entry:
     return Entry(id, at, by, kind, subject, fields)
 
 
-def write(lines: Lines) -> bytes:
-    """A page's file: valid JSON that TinyDB reads, one document a line."""
-    tables = [b"%s: {\n%s\n}" % (json.dumps(k).encode(), b",\n".join(v.values())) for k, v in lines.items()]
-    return b"{\n" + b",\n".join(tables) + b"\n}\n"
+def write(raws: Sequence[bytes]) -> bytes:
+    """A page's file, of its header and its entries: valid JSON that TinyDB reads, one document a line."""
+    told = b",\n".join([b'"%d": %s' % each for each in enumerate(raws[1:], 1)])
+    return b"".join((_START, raws[0], _MIDDLE, told, _END))
 
 
-_END = b"\n}\n}\n"
-
-
-def longer(sheet: Sheet, table: str, new: dict[str, bytes]) -> bytes:
-    """`write` of a sheet with lines added to a table; quick for the last table, which is the entries."""
-    old = sheet.lines[table]
-    if old and table == next(reversed(sheet.lines)):
-        return b",\n".join((sheet.data[: -len(_END)], *new.values())) + _END
-    return write({**sheet.lines, table: {**old, **new}})
-
-
-def grown(data: bytes, size: int, sum: int) -> bool:
-    """Whether lines were only added at the end of a file that was of this size and sum."""
-    return 0 < size < len(data) and crc32(data[: size - len(_END)] + _END) == sum
+def longer(sheet: Sheet, raws: Sequence[bytes]) -> bytes:
+    """The file of a sheet with entries added; what is there is not touched again."""
+    told = [b'"%d": %s' % each for each in enumerate(raws, len(sheet.raws) + 1)]
+    if not sheet.raws:
+        return sheet.data[: -len(_END)] + b",\n".join(told) + _END
+    return b",\n".join((sheet.data[: -len(_END)], *told)) + _END
 
 
 def read(data: bytes, page_id: str) -> Sheet:
     """A page from its file. Whatever is damaged is left out and named in `trouble`; StoreTrouble only
     where nothing can be read, or where the file is another page's."""
-    lost: list[str] = []
-    bad: list[str] = []
-    lines, tables = _ours(data)
-    ours = bool(tables)
-    if not ours:
-        tables = _any_json(data)
-        if "entries" not in tables or "page" not in tables:
-            tables, lost = _salvaged(data)
-        lines, bad = _sealed(tables)
-        lost += ["its header" if key == "" else f"entry {key} was changed from outside" for key in bad]
-    header = tables.get("page", {}).get("1", {})
-    format = header.get("format")
-    if not isinstance(format, int) or format < 0:
-        lost, format = [*lost, "its header"], FORMAT
-    while format < FORMAT:
-        tables = UPGRADES[format](tables)
-        lines, ours = sealed(tables), False
-        header, format = tables["page"]["1"], format + 1
-    entries, keys = [], []
-    for n, (key, doc) in enumerate(tables.get("entries", {}).items(), 1):
-        if int(key) != n and not lost:  # entries are only ever added, so a gap is a loss
-            lost.append(f"entry {n} is missing")
-        try:
-            entries.append(entry(doc))
-            keys.append(key)
-        except ValueError:
-            lost.append(f"entry {key}")
-    if not entries and not header:
+    writer, lost, doubtful = writer_of(page_id), list[str](), frozenset[int]()
+    try:
+        raws = _raws(data)
+        header, told = docs(raws[:1])[0], entries(raws[1:])
+        if header.get("format") != FORMAT or (header.get("id"), header.get("writer")) != (page_id, writer):
+            raise ValueError("another form, or another page")
+    except (ValueError, RecursionError):
+        header, raws, told, lost, doubtful = _pieced(data)
+        data = write(raws)
+    if not told and not header:
         raise StoreTrouble(f"Page {page_id} cannot be read; `facilitator doctor --repair` looks for a copy.")
-    if "its header" not in lost and (header.get("id"), header.get("writer")) != (page_id, writer_of(page_id)):
+    if "its header" not in lost and (header.get("id"), header.get("writer")) != (page_id, writer):
         raise StoreTrouble(f"The file of page {page_id} holds another page, {str(header.get('id'))[:80]!r}.")
-    number = header.get("number")
+    number, format = header.get("number"), header.get("format", FORMAT)
     if not isinstance(number, str) or not re.fullmatch(r"\w{1,20}", number):
-        number = entries[0].id.partition(".")[0] if entries else "0"
+        number = told[0].id.partition(".")[0] if told else "0"
     if format > FORMAT:  # what a newer form holds is not for us to judge
         lost = []
     trouble = f"Page {page_id} is damaged: {', '.join(lost[:5])}." if lost else ""
-    page = Page(page_id, number, writer_of(page_id), tuple(entries))
-    data = data if ours else write(lines)
-    return Sheet(page, tuple(keys), tables, lines, data, format, trouble, frozenset(bad))
+    return Sheet(Page(page_id, number, writer, tuple(told)), tuple(raws[1:]), data, format, trouble, doubtful)
 
 
-def _ours(data: bytes) -> tuple[Lines, Tables]:
-    """The quick way, for a file exactly as `write` left it; empty for any other."""
-    lines: Lines = {}
-    docs: dict[str, bytes] = {}
-    raws: list[bytes] = []
-    for each in data.split(b"\n"):
-        if each.startswith(b'"') and not each.endswith(b"{"):
-            each = each.removesuffix(b",")
-            key, _, raw = each.partition(b": ")
-            if not _is_sealed(raw):
-                return {}, {}
-            docs[key[1:-1].decode("ascii", "replace")] = each
-            raws.append(raw)
-        elif each.startswith(b'"'):
-            docs = lines.setdefault(each[1:-4].decode("utf-8", "replace"), {})
-    if (
-        "entries" not in lines
-        or "page" not in lines
-        or write(lines) != data
-        or rb"\ud" in data
-        or b"\t" in data
-    ):
-        return {}, {}
-    if any(list(docs) != [str(n) for n in range(1, len(docs) + 1)] for docs in lines.values()):
-        return {}, {}
-    try:
-        decoded = iter(_DECODER.decode((b"[%s]" % b",".join(raws)).decode()))
-    except (ValueError, RecursionError):
-        return {}, {}
-    return lines, {name: {key: next(decoded) for key in docs} for name, docs in lines.items()}
+def _raws(data: bytes) -> list[bytes]:
+    """The lines of a file exactly as `write` left it, the header's first; ValueError for any other."""
+    head, _, rest = data.partition(_MIDDLE)
+    told = rest.removesuffix(_END)
+    raws = [each.partition(b": ")[2] for each in told.split(b",\n")] if told else []
+    raws.insert(0, head.removeprefix(_START))
+    if write(raws) != data or not is_sealed(raws[0]) or rb"\ud" in data:
+        raise ValueError("not as it was written")
+    return raws
 
 
-def _any_json(data: bytes) -> Tables:
-    """The slow way, for a file that another program laid out; empty where it is no such JSON."""
+def _pieced(data: bytes) -> tuple[Doc, list[bytes], list[Entry], list[str], frozenset[int]]:
+    """What can be had from any other file: the header, the lines as they would be written now, the entries,
+    what is lost, and which entries are doubtful."""
+    all, lost = tables(data), list[str]()
+    if not all:
+        all, lost = _salvaged(data)
+    lost += [f"a table {name[:80]!r} is not ours" for name in all if name not in ("page", "entries")]
+    bad = set()
+    for name in ("page", "entries"):
+        for key, doc in all[name].items():
+            try:
+                raw = line(doc)
+                # Read back from the line: half characters are gone, and what is read is what will be written.
+                all[name][key] = docs([raw])[0]
+            except (ValueError, TypeError, RecursionError):
+                raw, all[name][key] = b"", {}
+            if doc.get("sum", "") not in ("", raw[-10:-2].decode()):
+                bad.add(key)
+                lost.append("its header" if name == "page" else f"entry {key} was changed from outside")
+    format = all["page"].get("1", {}).get("format")
+    if not isinstance(format, int) or format < 0:
+        lost, format = [*lost, "its header"], FORMAT
+    for each in range(format, FORMAT):
+        all = UPGRADES[each](all)
+    header = all["page"].get("1", {})
+    raws, told, doubtful = [line(header or {"format": FORMAT})], list[Entry](), set[int]()
+    for n, (key, doc) in enumerate(all["entries"].items(), 1):
+        if int(key) != n and not lost:  # entries are only ever added, so a gap is a loss
+            lost.append(f"entry {n} is missing")
+        try:
+            new = entry(doc)
+        except ValueError:
+            lost.append(f"entry {key}")
+            continue
+        if key in bad:
+            doubtful.add(len(told))
+        told.append(new)
+        raws.append(line(doc))
+    return header, raws, told, lost, frozenset(doubtful)
+
+
+def tables(data: bytes) -> Tables:
+    """The documents of a file that another program, or another version, laid out; none where it is no
+    page in JSON."""
     try:
         found = _CAREFUL.decode(data.decode())
     except (ValueError, RecursionError):
         return {}
     tables = found if isinstance(found, dict) else {}
-    if not all(isinstance(docs, dict) and all(map(str.isdecimal, docs)) for docs in tables.values()):
-        return {}
-    if not all(isinstance(doc, dict) for docs in tables.values() for doc in docs.values()):
+    rows = [
+        row for docs in tables.values() for row in (docs.items() if isinstance(docs, dict) else [("", 0)])
+    ]
+    if not {"page", "entries"} <= tables.keys() or not all(
+        k.isdecimal() and isinstance(d, dict) for k, d in rows
+    ):
         return {}
     return {name: {key: docs[key] for key in sorted(docs, key=int)} for name, docs in tables.items()}
 
@@ -269,22 +222,10 @@ def _salvaged(data: bytes) -> tuple[Tables, list[str]]:
     return tables, [f"{bad or 'some'} of its lines cannot be read"]
 
 
-def _sealed(tables: Tables) -> tuple[Lines, list[str]]:
-    """New lines for documents that came without ours; and the numbers of those whose sum is not theirs."""
-    lines: Lines = {}
-    bad = []
-    for name, docs in tables.items():
-        lines[name] = {}
-        for key, doc in docs.items():
-            try:
-                new = line(key, doc) if doc else b'"%s": {}' % key.encode()
-            except (ValueError, TypeError, RecursionError):
-                new = b'"%s": {}' % key.encode()
-            if "sum" in doc and doc["sum"] != new[-10:-2].decode("ascii", "replace"):
-                bad.append("" if name == "page" else key)
-            # Read back from the line: half characters are gone, and what was read is what would be written.
-            lines[name][key], docs[key] = new, decoded(new)
-    return lines, bad
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):  # frozen fields are no dict
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} is no JSON")
 
 
 def _no_constant(name: str) -> NoReturn:

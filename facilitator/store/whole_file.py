@@ -1,10 +1,9 @@
-"""A TinyDB storage that replaces its file in one step."""
+"""A TinyDB storage that replaces its file in one step, and a table to which documents are only added."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from errno import EFBIG
 from typing import Any
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
@@ -14,7 +13,7 @@ from facilitator.store.disk import Disk, replace
 
 
 class WholeFile(Storage):
-    """TinyDB's storage for one page. Documents that were there keep the line they were read from."""
+    """TinyDB's storage for one page."""
 
     def __init__(self, disk: Disk, path: str, sheet: rows.Sheet) -> None:
         self._disk = disk
@@ -26,48 +25,34 @@ class WholeFile(Storage):
 
     def read(self) -> rows.Tables:
         """The documents by table."""
-        return self.sheet.tables
+        return rows.tables(self.sheet.data)
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replaces the page's file. OSError, ValueError or TypeError: the page is as it was."""
-        lines = rows.sealed(data)
-        self._replace(rows.write(lines))
-        self.sheet = self.sheet._replace(tables=data, lines=lines)
+    def write(self, data: rows.Tables) -> None:
+        """`grow` by the documents that came after all others; ValueError where the others changed."""
+        old, docs = self.sheet.raws, list(data["entries"].values())
+        if tuple(map(rows.line, docs[: len(old)])) != old:
+            raise ValueError("entries are only ever added")
+        self.grow(docs[len(old) :])
 
-    def grow(self, table: str, new: Mapping[int, rows.Doc]) -> None:
-        """The same for documents that come after all others: what is there is not touched again."""
-        lines = {str(n): rows.line(str(n), doc) for n, doc in new.items()}
+    def grow(self, docs: Sequence[Mapping[str, Any]]) -> None:
+        """Replaces the page's file by one with more entries. OSError, ValueError or TypeError: the page is
+        as it was."""
+        old, raws = self.sheet, tuple(map(rows.line, docs))
         # What is acknowledged is what will be read: decoded from the line that is to be written.
-        docs = {key: rows.decoded(line) for key, line in lines.items()}
-        self.added = tuple(map(rows.entry, docs.values()))
-        old = self.sheet
-        self._replace(rows.longer(old, table, lines))
-        self.sheet = self.sheet._replace(
-            tables={**old.tables, table: {**old.tables[table], **docs}},
-            lines={**old.lines, table: {**old.lines[table], **lines}},
-        )
-
-    def _replace(self, whole: bytes) -> None:
+        self.added = tuple(rows.entries(raws))
+        whole = rows.longer(old, raws)
         if len(whole) > rows.MOST:
             raise OSError(EFBIG, "too large", self._path)
         replace(self._disk, self._path, whole)
-        self.sheet = self.sheet._replace(data=whole)
+        page = old.page._replace(entries=old.page.entries + self.added)
+        self.sheet = rows.Sheet(page, old.raws + raws, whole)
 
 
 class Growing(Table):
-    """A table to which documents are only added. TinyDB's own converts the numbers of all documents, twice,
-    for each one that is added."""
+    """TinyDB's own table converts the numbers of all documents, twice, for each one that is added."""
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        new: dict[int, Any] = {}
+        new: dict[int, Mapping[str, Any]] = {}
         updater(new)
-        storage = self._storage
-        assert isinstance(storage, WholeFile)
-        storage.grow(self.name, new)
-        self.clear_cache()
-
-
-class GrowingDB(TinyDB):
-    """A TinyDB of such tables."""
-
-    table_class = Growing
+        assert isinstance(self._storage, WholeFile)
+        self._storage.grow(list(new.values()))

@@ -24,7 +24,7 @@ from facilitator.model.person import Side
 from facilitator.play import ReplayClock
 from facilitator.session import Session
 from facilitator.store import Pages, open_book
-from facilitator.store.disk import Disk
+from facilitator.store.disk import Disk, Stamp
 from tests.bench.people import PEOPLE, SERIES, gather, said, settle
 
 SEED = 2016
@@ -85,9 +85,9 @@ class HastyDisk(Disk):
         """The laptop is always called the same."""
         return 5558
 
-    def folders(self, folder: str) -> list[str]:
-        """What there is, for whom it is to be seen."""
-        return super().folders(folder) if self._seeing else []
+    def names(self, folder: str) -> list[tuple[str, Stamp]]:
+        """What there is, for whom the years are to be seen."""
+        return super().names(folder) if self._seeing or not folder.endswith("/pages") else []
 
     def rename(self, old: str, new: str) -> None:
         """A file put in the place of another one would be written out at once; an empty place is not."""

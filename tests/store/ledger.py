@@ -165,13 +165,9 @@ ALLOWED = "create capture capture capture decide undo finish look back_up note r
 
 def older_form(sheet: rows.Sheet) -> bytes:
     """A page in a form before the first, in which an entry's instant was called `when`."""
-    docs = {
-        key: {"when" if k == "at" else k: v for k, v in doc.items()}
-        for key, doc in sheet.tables["entries"].items()
-    }
-    header = {**sheet.tables["page"]["1"], "format": 0}
-    lines = rows.sealed({"page": {"1": header}, "entries": docs})
-    return rows.write(lines)
+    header, *docs = [doc for found in rows.tables(sheet.data).values() for doc in found.values()]
+    older = [{"when" if k == "at" else k: v for k, v in doc.items()} for doc in docs]
+    return rows.write([rows.line(doc) for doc in ({**header, "format": 0}, *older)])
 
 
 def newer_form(tables: rows.Tables) -> rows.Tables:

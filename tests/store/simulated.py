@@ -5,12 +5,14 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from stat import S_IFDIR, S_IFREG
 from typing import Any, TypeAlias
 
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import Disk, Stamp
 
 SECTOR = 512
+FOLDER, FILE = S_IFDIR | 0o700, S_IFREG | 0o600
 
 
 def folder_of(path: str) -> str:
@@ -26,6 +28,10 @@ class File:
         self.data = data
         self.safe = data
         self.written = 0
+
+
+def _stamp(file: File) -> Stamp:
+    return Stamp(len(file.data), file.written, file.written, file.inode, FILE)
 
 
 Names: TypeAlias = dict[str, File | None]
@@ -102,24 +108,24 @@ class SimulatedDisk(Disk):
 
     def stamp(self, path: str) -> Stamp | None:
         if path in self.tree:
-            return Stamp(0, self.tree[path].changed, 0, 0)
+            return Stamp(0, self.tree[path].changed, 0, 0, FOLDER)
         folder = self.tree.get(folder_of(path))
         file = folder.names.get(path.rpartition("/")[2]) if folder else None
-        return Stamp(len(file.data), file.written, file.written, file.inode) if file else None
+        return _stamp(file) if file else None
 
-    def files(self, folder: str) -> list[tuple[str, Stamp]]:
+    def names(self, folder: str) -> list[tuple[str, Stamp]]:
         if folder not in self.tree:
             return []
         found = sorted(self.tree[folder].names.items())
-        return [(n, Stamp(len(f.data), f.written, f.written, f.inode)) for n, f in found if f is not None]
-
-    def folders(self, folder: str) -> list[str]:
-        return (
-            sorted(n for n, f in self.tree[folder].names.items() if f is None) if folder in self.tree else []
-        )
-
-    def links(self, folder: str) -> list[str]:
-        return []
+        return [
+            (
+                name,
+                _stamp(file)
+                if file
+                else Stamp(0, self.tree[f"{folder.rstrip('/')}/{name}"].changed, 0, 0, FOLDER),
+            )
+            for name, file in found
+        ]
 
     def create(self, path: str) -> int:
         self.before("create")
@@ -204,9 +210,6 @@ class SimulatedDisk(Disk):
             self.space += len(file.data) if file else 0
             folder.pending.append(((name, False),))
             self._changed("remove")
-
-    def rights(self, path: str) -> int:
-        return 0o700 if path in self.tree else 0o600
 
     def free(self, path: str) -> int:
         return self.space

@@ -192,7 +192,7 @@ def test_entries_out_of_place_are_named(tmp_path: Path) -> None:
         page.entries[0]._replace(id=f"1.9-{book.writer}"),
         page.entries[0]._replace(id="7.1-m2q", by="m2q"),
     ]
-    Path(book.path(page.id)).write_bytes(rows.write(rows.filled(page, odd).lines))
+    Path(book.path(page.id)).write_bytes(rows.filled(page, odd).data)
     said = wrong(book)
     assert any("does not follow" in each for each in said)
     assert any("of another page" in each for each in said)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.store import StoreTrouble
+from facilitator.store.disk import files
 from facilitator.store.pages import RESERVE
 from tests.store.ledger import ALLOWED, Ledger, check
 from tests.store.simulated import SimulatedDisk
@@ -63,7 +64,7 @@ def test_an_error_at_any_call_loses_nothing_that_was_told(error: int) -> None:
                 refused += 1
                 ledger.refused()
             disk.calls_left, disk.lasts = 10**9, False
-            names = [name for folder in disk.tree for name, _ in disk.files(folder)]
+            names = [name for folder in disk.tree for name, _ in files(disk, folder)]
             assert not [name for name in names if name.endswith(".new")]
             check(ledger, disk.cut(chance, "kept"), deep=False)
         check(ledger, disk.cut(chance, "lost"))

@@ -309,7 +309,7 @@ def test_entries_that_hold_odd_names_do_not_confuse_the_register(tmp_path: Path)
         book.between(START, saying("action", f"{each} ", text=each))
     told = {f"{each} " for each in odd}
     assert set(open_things(book)) == told
-    assert not book.register.differs()
+    assert book.register.trouble() == ""
     assert set(all_things(toy_book(str(tmp_path)), "action")) == told
 
 

@@ -12,7 +12,6 @@ from facilitator.store.disk import Disk, Stamp, folder_of
 from facilitator.store.fold import Fold
 from facilitator.store.pages import Pages
 from facilitator.store.register import Register
-from facilitator.store.whole_file import WholeFile
 from tests.store.ledger import ALLOWED, Broken, Ledger, check
 from tests.store.simulated import SimulatedDisk
 from tests.store.test_power_cut import Cuts
@@ -131,7 +130,7 @@ def lock_left_out(patch: Patch) -> None:
 
 
 def told_before_it_is_written(patch: Patch) -> None:
-    patch.setattr(WholeFile, "_replace", lambda self, whole: None)
+    patch.setattr(whole_file, "replace", lambda disk, path, data: None)
 
 
 def written_in_two_steps(patch: Patch) -> None:
@@ -149,7 +148,7 @@ def written_in_two_steps(patch: Patch) -> None:
 def register_trusted_over_pages(patch: Patch) -> None:
     changed = Register._changed
 
-    def only_new(self: Register, quick: bool = False) -> tuple[dict[str, Stamp | None], dict[str, str]]:
+    def only_new(self: Register, quick: bool) -> tuple[dict[str, Stamp | None], dict[str, str]]:
         known = {page for (page,) in self.db.execute("select page from page")}
         found, years = changed(self, quick)
         return {each: stamp for each, stamp in found.items() if each not in known}, years
@@ -173,7 +172,7 @@ def ended_things_not_written_down(patch: Patch) -> None:
 
 def only_the_first_word_on_a_page_looked_at_again(patch: Patch) -> None:
     taken = Fold._take_in
-    patch.setattr(Fold, "_take_in", lambda self, page, stamp: taken(self, page, stamp)[:1])
+    patch.setattr(Fold, "_take_in", lambda self, *asked: sorted(taken(self, *asked))[:1])
 
 
 def page_in_memory_trusted(patch: Patch) -> None:

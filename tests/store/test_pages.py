@@ -13,6 +13,7 @@ from tinydb import TinyDB
 from facilitator.model.entry import Entry, Page
 from facilitator.store import Pages, StoreTrouble
 from facilitator.store.disk import Disk
+from facilitator.store.whole_file import WholeFile
 from tests.store.toy import DAY, START, open_things, saying, toy_book
 
 
@@ -134,11 +135,35 @@ def test_fields_nobody_knows_survive(tmp_path: Path) -> None:
     with TinyDB(book.path(page.id)) as tiny:
         tiny.table("entries").update({"mood": "sunny", "sum": ""}, doc_ids=[1])
         tiny.table("entries").update(lambda doc: doc.pop("sum"), doc_ids=[1])
-        tiny.table("colours").insert({"sky": "blue"})
     book.update(page.id, saying("note", "N", text="two"))
     with TinyDB(book.path(page.id)) as tiny:
         assert tiny.table("entries").get(doc_id=1)["mood"] == "sunny"
-        assert tiny.table("colours").all() == [{"sky": "blue", "sum": tiny.table("colours").all()[0]["sum"]}]
+
+
+def test_a_table_that_no_page_has_is_told_and_not_written_over(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("note", "N", text="one"))
+    with TinyDB(book.path(page.id)) as tiny:
+        tiny.table("colours").insert({"sky": "blue"})
+    assert book.load(page.id).entries == page.entries
+    with pytest.raises(StoreTrouble, match="a table 'colours' is not ours"):
+        book.update(page.id, saying("note", "N", text="two"))
+    with TinyDB(book.path(page.id)) as tiny:
+        assert tiny.table("colours").all() == [{"sky": "blue"}]
+
+
+def test_tinydb_adds_to_a_page_in_one_step_and_changes_nothing(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("note", "N", text="one"))
+    sheet = book.sheet(page.id)
+    with TinyDB(book.disk, book.path(page.id), sheet, storage=WholeFile) as tiny:
+        table = tiny.table("entries")
+        table.insert({**table.all()[0], "id": f"1.2-{book.writer}"})
+        with pytest.raises(ValueError, match="only ever added"):
+            table.remove(doc_ids=[1])
+        with pytest.raises(ValueError, match="only ever added"):
+            table.update({"kind": "decision"}, doc_ids=[1])
+    assert [each.kind for each in book.load(page.id).entries] == ["note", "note"]
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}, b"bytes", datetime(2026, 1, 1)])

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
 from facilitator.model.entry import Entry, Fields, Json, Page
+from facilitator.model.reading import Reading
 from facilitator.store import Book, Pages, Step, open_book
 from facilitator.store.disk import Disk
-from facilitator.store.reading import Reading
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DAY = date(2026, 11, 23)

@@ -1,7 +1,7 @@
 """What the register asks of the model: what lists show of a thing, and a page in a few words."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def words(entry: Entry) -> str:
     if entry.kind in ("planned", "agenda_set"):  # its people and goals are found by their own names
         asked = [row.get(name) for row in entry.rows("items") for name in ("title", "prompt")]
         fields = {"title": fields.get("title"), "purpose": fields.get("purpose"), "asked": asked}
-    return " ".join(" · ".join([each for each in _texts(fields) if is_word(each)]).split())
+    return " ".join(" · ".join([each for each in _texts(fields.values()) if is_word(each)]).split())
 
 
 def is_word(text: str) -> bool:
@@ -56,9 +56,11 @@ def _no_word() -> re.Pattern[str]:
     return re.compile(r"[A-Z]+-?\d[\w.-]*|[\d.:+T-]+|\w+\.\d+-\w+", re.ASCII)
 
 
-def _texts(value: Mapping[str, Json] | Sequence[Json]) -> Iterator[str]:
-    for each in value.values() if isinstance(value, Mapping) else value:
+def _texts(values: Iterable[Json]) -> Iterator[str]:
+    for each in values:
         if isinstance(each, str):
             yield each
-        elif isinstance(each, list | Mapping):
+        elif isinstance(each, dict):
+            yield from _texts(each.values())
+        elif isinstance(each, list):
             yield from _texts(each)
