@@ -13,7 +13,6 @@ from facilitator.care.place import shared
 from facilitator.formats.trouble import plain
 from facilitator.model.entry import Page
 from facilitator.model.page_name import is_page
-from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
 from facilitator.store.pages import RESERVE, Pages
 
@@ -114,7 +113,7 @@ def _pages(book: Pages, possible: Callable[[Page], Sequence[str]] | None) -> Ite
             yield Finding(str(trouble), True, page=page_id)
             continue
         page = sheet.page
-        if sheet.format > rows.FORMAT:
+        if sheet.newer:
             yield Finding(f"Page {page_id} was written by a newer Facilitator; here it is only read.", False)
         if sheet.trouble:
             yield Finding(sheet.trouble, True, page=page_id)

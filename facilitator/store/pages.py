@@ -197,7 +197,7 @@ class Pages:
             raise StoreTrouble(
                 f"Page {page_id} is written on laptop {sheet.page.writer}; here it is only read."
             )
-        if sheet.format > rows.FORMAT:
+        if sheet.newer:
             raise StoreTrouble(f"Page {page_id} was written by a newer Facilitator; here it is only read.")
         if sheet.trouble:
             raise StoreTrouble(

@@ -33,7 +33,8 @@ class Sheet(NamedTuple):
     """Each entry as it stands in the file, sealed."""
     data: bytes
     """The file as `write` makes it."""
-    format: int = FORMAT
+    newer: bool = False
+    """Whether a newer version wrote it; such a page is read, not written."""
     trouble: str = ""
     """What is damaged, in a sentence; "" for nothing. A damaged page is read, not written."""
     doubtful: frozenset[int] = frozenset()
@@ -124,13 +125,13 @@ def read(data: bytes, page_id: str) -> Sheet:
         raise StoreTrouble(f"Page {page_id} cannot be read; `facilitator doctor --repair` looks for a copy.")
     if "its header" not in lost and (header.get("id"), header.get("writer")) != (page_id, writer):
         raise StoreTrouble(f"The file of page {page_id} holds another page, {str(header.get('id'))[:80]!r}.")
-    number, format = header.get("number"), header.get("format", FORMAT)
+    number, form = header.get("number"), header.get("format")
     if not isinstance(number, str) or not re.fullmatch(r"\w{1,20}", number):
         number = told[0].id.partition(".")[0] if told else "0"
-    if format > FORMAT:  # what a newer form holds is not for us to judge
-        lost = []
+    if newer := isinstance(form, int) and form > FORMAT:
+        lost = []  # what a newer form holds is not for us to judge
     trouble = f"Page {page_id} is damaged: {', '.join(lost[:5])}." if lost else ""
-    return Sheet(Page(page_id, number, writer, tuple(told)), tuple(raws[1:]), data, format, trouble, doubtful)
+    return Sheet(Page(page_id, number, writer, tuple(told)), tuple(raws[1:]), data, newer, trouble, doubtful)
 
 
 def _raws(data: bytes) -> list[bytes]:
@@ -163,11 +164,10 @@ def _pieced(data: bytes) -> tuple[Doc, list[bytes], list[Entry], list[str], froz
             if doc.get("sum", "") not in ("", raw[-10:-2].decode()):
                 bad.add(key)
                 lost.append("its header" if name == "page" else f"entry {key} was changed from outside")
-    format = all["page"].get("1", {}).get("format")
-    if not isinstance(format, int) or format < 0:
-        lost, format = [*lost, "its header"], FORMAT
-    for each in range(format, FORMAT):
-        all = UPGRADES[each](all)
+    while isinstance(form := all["page"].get("1", {}).get("format"), int) and form in UPGRADES:
+        all = UPGRADES[form](all)
+    if not isinstance(form, int) or form < FORMAT:
+        lost.append("its header")
     header = all["page"].get("1", {})
     raws, told, doubtful = [line(header or {"format": FORMAT})], list[Entry](), set[int]()
     for n, (key, doc) in enumerate(all["entries"].items(), 1):
@@ -192,15 +192,14 @@ def tables(data: bytes) -> Tables:
         found = _CAREFUL.decode(data.decode())
     except (ValueError, RecursionError):
         return {}
-    tables = found if isinstance(found, dict) else {}
-    rows = [
-        row for docs in tables.values() for row in (docs.items() if isinstance(docs, dict) else [("", 0)])
-    ]
-    if not {"page", "entries"} <= tables.keys() or not all(
-        k.isdecimal() and isinstance(d, dict) for k, d in rows
-    ):
+    if not isinstance(found, dict) or not {"page", "entries"} <= found.keys():
         return {}
-    return {name: {key: docs[key] for key in sorted(docs, key=int)} for name, docs in tables.items()}
+    for docs in found.values():
+        if not isinstance(docs, dict) or not all(
+            k.isdecimal() and isinstance(d, dict) for k, d in docs.items()
+        ):
+            return {}
+    return {name: {key: docs[key] for key in sorted(docs, key=int)} for name, docs in found.items()}
 
 
 def _salvaged(data: bytes) -> tuple[Tables, list[str]]:

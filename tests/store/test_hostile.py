@@ -54,6 +54,23 @@ def test_what_is_no_name_of_a_page_is_none(book: Pages, name: str) -> None:
             ask(name)
 
 
+@pytest.mark.parametrize("form", [0, -1, 0.5, None, "1", "x", [1], {"1": 1}, 10**400])
+def test_a_form_that_never_was_is_a_damaged_header(
+    page: tuple[Pages, str, Path], form: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "UPGRADES", {})
+    book, page_id, path = page
+    told = book.load(page_id)
+    document = json.loads(path.read_bytes())
+    del document["page"]["1"]["sum"]
+    document["page"]["1"]["format"] = form
+    path.write_text(json.dumps(document))
+    assert book.load(page_id) == told
+    with pytest.raises(StoreTrouble, match=r"nothing was written|here it is only read"):
+        book.update(page_id, saying("note"))
+    assert len(open_things(book)) == 1
+
+
 def test_a_title_that_climbs_stays_inside(tmp_path: Path) -> None:
     book = toy_book(str(tmp_path / "w"))
     for title in ("../../x", "/etc/x", "..", "a/b\\c", "\0", "con", "~/.ssh/id", "x" * 5000, "‮gnp.exe"):
