@@ -32,6 +32,13 @@ _INDEXES = (
     "spoken on said (page)",
 )
 """Made by the first fold once its pages are in, which takes half the time."""
+_TOUCHED = """with recursive touched (thing) as (
+    select subject from card where subject in (select value from json_each(?))
+    union select value from json_each(?)
+    union select subject from entry join touched on id = thing
+) select thing from touched where thing <> ''"""
+"""Some things, of the first only those that lists show, and whatever these speak of: a strike speaks of an
+entry, and through it of what that entry speaks of."""
 _TOLD = """with recursive told (thing, page, n, id) as (
     select subject, page, n, id from entry where subject in (select value from json_each(?))
     union select thing, e.page, e.n, e.id from entry e join told on e.subject = told.id
@@ -59,16 +66,9 @@ class Fold:
                 (unlisted if kind in self._reading.unlisted else touched).add(subject)
         for each in _INDEXES:
             db.execute(f"create index if not exists {each}")
-        also = "select subject from card where subject in (select value from json_each(?))"
-        touched |= {subject for (subject,) in db.execute(also, (json.dumps(list(unlisted)),))}
-        ahead = list(touched)
-        while ahead:  # a strike speaks of an entry, and through it of whatever that entry speaks of
-            for (subject,) in db.execute("select subject from entry where id = ?", (ahead.pop(),)):
-                if subject not in touched:
-                    touched.add(subject)
-                    ahead.append(subject)
-        db.executemany("delete from card where subject = ?", [(each,) for each in touched])
-        cards = [card for thing in told(db, touched - {""}) if (card := self._card(*thing))]
+        things = db.execute(_TOUCHED, (json.dumps(list(unlisted)), json.dumps(list(touched)))).fetchall()
+        db.executemany("delete from card where subject = ?", things)
+        cards = [card for thing in told(db, [each for (each,) in things]) if (card := self._card(*thing))]
         db.executemany("insert into card values (?, ?, ?, ?, ?)", cards)
 
     def _take_in(self, page_id: str, stamp: Stamp | None) -> Collection[tuple[str, str]]:
