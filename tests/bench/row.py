@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+NO_BAR = float("inf")
+
 
 class Row(NamedTuple):
     """A bar of the product and its verdict."""
@@ -14,6 +16,7 @@ class Row(NamedTuple):
     value: float
     """The ratio, or the plain figure in the unit of the bar."""
     bar: float
+    """`NO_BAR` where the figure only explains another."""
     unit: str = "x"
 
     @property
@@ -25,9 +28,9 @@ class Row(NamedTuple):
     def line(self) -> str:
         """The row in Markdown."""
         digits = 2 if self.value < 10 and self.value != int(self.value) else 0
-        verdict = "ok" if self.holds else "**over**"
         value = f"{self.value:.{digits}f} {self.unit}".strip()
-        return f"| {self.what} | {self.figure} | {self.floor} | {value} | {self.bar:g} | {verdict} |"
+        bar = "none | " if self.bar == NO_BAR else f"{self.bar:g} | {'ok' if self.holds else '**over**'}"
+        return f"| {self.what} | {self.figure} | {self.floor} | {value} | {bar} |"
 
 
 class Note(NamedTuple):

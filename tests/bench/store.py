@@ -10,14 +10,16 @@ from facilitator.desk import Desk
 from facilitator.session import Session
 from facilitator.store import open_book
 from tests.bench.people import SERIES, gather
-from tests.bench.row import Row
+from tests.bench.row import NO_BAR, Row
 from tests.bench.site import Place, Site
 from tests.bench.ten_years import HastyDisk
-from tests.bench.turns import Turns, ms, part, timed
+from tests.bench.turns import Measure, Turns, ms, part, timed
 
 LINE = "Kenji: price the spare line with the two vendors we know, fri"
 OF = "400 bytes + fsync"
 TIMES = 200
+PAGE = 16_000
+"""Bytes of a page half-way through a meeting."""
 MEETING = 40
 """Captures until the next meeting: about what ten years had."""
 
@@ -36,6 +38,30 @@ class Floor:
     def _write(self) -> None:
         os.write(self._fd, bytes(400))
         os.fsync(self._fd)
+
+
+class Bare:
+    """A file of a page's size replaced in one step, file and folder synced, by bare calls of the system: what
+    the design costs before anything of ours runs."""
+
+    def __init__(self, folder: Path) -> None:
+        """Replace one file in a folder in `folder`."""
+        self._folder = folder / "bare"
+        self._folder.mkdir()
+
+    def __call__(self) -> float:
+        """Seconds of one."""
+        return timed(self._replace)
+
+    def _replace(self) -> None:
+        fd = os.open(self._folder / "page.new", os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        os.write(fd, bytes(PAGE))
+        os.fsync(fd)
+        os.close(fd)
+        (self._folder / "page.new").replace(self._folder / "page")
+        fd = os.open(self._folder, os.O_RDONLY)
+        os.fsync(fd)
+        os.close(fd)
 
 
 class Capture:
@@ -73,9 +99,16 @@ class Capture:
 def captures(site: Site) -> Iterable[Row]:
     """In an empty workspace and after ten years, each in turn with the floor."""
     empty, old = Capture(site.empty), Capture(site.years("ten-years"))
-    turns = Turns({"floor": Floor(site.folder), "empty": empty, "old": old}, TIMES, warm=10)
+    cases: dict[str, Measure] = {
+        "floor": Floor(site.folder),
+        "bare": Bare(site.folder),
+        "empty": empty,
+        "old": old,
+    }
+    turns = Turns(cases, TIMES, warm=10)
     empty.close()
     old.close()
+    yield turns.row("a file of that size replaced safely, and nothing else", "bare", "floor", NO_BAR, OF)
     yield turns.row("one capture through the session, on disk", "empty", "floor", 6, OF)
     yield turns.row("the same with ten years of history", "old", "floor", 5, OF)
     yield turns.row("the same, against an empty workspace", "old", "empty", 1.2, "in an empty one")
