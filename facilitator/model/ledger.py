@@ -43,7 +43,7 @@ def groups(rows: Sequence[Listed], today: date, in_order: bool = False) -> Group
 
     Of rows that stand `in_order` already, as in `Groups.all`, only a few are looked at.
     """
-    now, sunday = today.isoformat(), (today + timedelta(days=6 - today.weekday())).isoformat()
+    now, sunday = today.isoformat(), sunday_of(today)
 
     def place(row: Listed) -> int:
         if row.state not in OPEN_STATES:
@@ -61,6 +61,11 @@ def groups(rows: Sequence[Listed], today: date, in_order: bool = False) -> Group
         rows = [*still, *sorted(ended, key=lambda row: row.ended, reverse=True)]
     ends = [bisect_right(rows, each, key=place) for each in range(5)]
     return Groups(*(tuple(rows[start:end]) for start, end in pairwise([0, *ends])))
+
+
+def sunday_of(day: date) -> str:
+    """The last day of the week of `day`, in ISO."""
+    return (day + timedelta(days=6 - day.weekday())).isoformat()
 
 
 def by_day(row: Listed) -> str:

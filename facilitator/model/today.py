@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from facilitator.model.context import Context, GoalGap, Origin
-from facilitator.model.ledger import Ledger, groups, ledger
+from facilitator.model.ledger import Ledger, groups, ledger, sunday_of
 from facilitator.model.listed import Listed
 
 UNSENT = timedelta(hours=20)
@@ -63,7 +63,10 @@ def today(
     """What matters at `now`, from everything that is open."""
     owed = list(actions)
     day = context.today.isoformat()
-    by_date = groups(owed, context.today)
+    # Of thousands most are due some other week, and need not be put in order.
+    week = sunday_of(context.today)
+    near = [row for row in owed if row.state == "blocked" or "" < row.due <= week]
+    by_date = groups(near, context.today)
     due = sorted((row for row in decisions if row.is_open and "" < row.due <= day), key=lambda row: row.due)
     known = list(meetings)
     following = ahead(known, context.today)
