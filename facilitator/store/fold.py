@@ -18,12 +18,28 @@ from facilitator.store.disk import Stamp
 _TABLES = (
     "page (page text primary key, stamp text, told blob, sum int)",
     "entry (page text, n int, id text, subject text, kind text, line blob, primary key (page, n))",
-    "said (last int, page text, lines text, sum int, primary key (last, page))",
-    "card (subject text primary key, kind text, open int, row blob, sum int)",
+    "said (last int, page text, lines blob, sum int, primary key (last, page))",
+    "card (subject text primary key, kind text, open int, entries int, row blob, sum int)",
     "year (name text primary key, stamp text)",
+    "tally (name text primary key, rows int, sum int)",
 )
+_TALLIED = {"page": "'page'", "said": "'said'", "card": "{}.kind || {}.open"}
+_TALLY = """
+create trigger if not exists {0}_in after insert on {0} begin
+    insert into tally values ({1}, 1, new.sum)
+    on conflict (name) do update set rows = rows + 1, sum = sum + new.sum;
+end;
+create trigger if not exists {0}_out after delete on {0} begin
+    update tally set rows = rows - 1, sum = sum - old.sum where name = {2};
+end;
+"""
+"""How many rows there are, and their sums together: so a row that damage hides is missed."""
 TABLES = "pragma cache_size = -100000;" + "".join(
     f"create table if not exists {each} without rowid;" for each in _TABLES
+)
+TABLES += "".join(
+    _TALLY.format(table, name.format("new", "new"), name.format("old", "old"))
+    for table, name in _TALLIED.items()
 )
 _INDEXES = (
     "called on entry (id)",
@@ -69,7 +85,7 @@ class Fold:
         things = db.execute(_TOUCHED, (json.dumps(list(unlisted)), json.dumps(list(touched)))).fetchall()
         db.executemany("delete from card where subject = ?", things)
         cards = [card for thing in told(db, [each for (each,) in things]) if (card := self._card(*thing))]
-        db.executemany("insert into card values (?, ?, ?, ?, ?)", cards)
+        db.executemany("insert into card values (?, ?, ?, ?, ?, ?)", cards)
 
     def _take_in(self, page_id: str, stamp: Stamp | None) -> Collection[tuple[str, str]]:
         """A page as it is now, None for one that is gone; returns subject and kind of all that changed."""
@@ -92,28 +108,26 @@ class Fold:
         added = [(page_id, n, *each) for n, each in enumerate(new[same:], same)]
         db.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", added)
         self._say(page)
+        db.execute("delete from page where page = ?", (page_id,))
         if stamp:
             fields: Fields = {}
             with suppress(Exception):  # one odd page, from a newer version, must not close all the others
                 fields = self._reading.digest(page)
             told = json.dumps([page.number, len(raws), fields, trouble]).encode()
-            db.execute("replace into page values (?, ?, ?, ?)", (page_id, stamp.text, told, crc32(told)))
-        else:
-            db.execute("delete from page where page = ?", (page_id,))
+            db.execute("insert into page values (?, ?, ?, ?)", (page_id, stamp.text, told, crc32(told)))
         return {(subject, kind) for _, subject, kind, _ in old[same:] + new[same:]}
 
     def _say(self, page: Page) -> None:
         """The words of a page, a line an entry, with its instant and its number in front."""
         # In microseconds, by which entries of all time zones are in one order.
         instants = [int(each.at.timestamp() * 1e6) for each in page.entries]
-        spoken = zip(instants, map(words, page.entries), strict=True)
-        if said := "\n".join(
-            [f"{at}\t{n}\t{text.casefold()}" for n, (at, text) in enumerate(spoken) if text]
-        ):
-            row = (max(instants), page.id, said, crc32(said.encode()))
+        spoken = enumerate(zip(instants, map(words, page.entries), strict=True))
+        lines = [f"{at}\t{n}\t{text.casefold()}" for n, (at, text) in spoken if text]
+        if said := "\n".join(lines).encode():
+            row = (max(instants), page.id, said, crc32(said))
             self._db.execute("insert into said values (?, ?, ?, ?)", row)
 
-    def _card(self, subject: str, told: tuple[Entry, ...]) -> tuple[str, str, bool, bytes, int] | None:
+    def _card(self, subject: str, told: tuple[Entry, ...]) -> tuple[str, str, bool, int, bytes, int] | None:
         """The row of a thing for lists; None where its kind is in none, or nothing is left to show."""
         kind = next((e.kind for e in told if e.subject == subject and e.kind in self._reading.listed), "")
         is_open, row = False, None
@@ -123,7 +137,7 @@ class Fold:
         if row is None:
             return None
         blob = json.dumps(row).encode()
-        return subject, kind, is_open, blob, crc32(blob)
+        return subject, kind, is_open, len(told), blob, crc32(blob)
 
 
 def told(db: sqlite3.Connection, subjects: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
@@ -132,8 +146,3 @@ def told(db: sqlite3.Connection, subjects: Collection[str]) -> Iterator[tuple[st
     for subject, lines in groupby(found, itemgetter(0)):
         entries = rows.entries([line for _, line in lines])
         yield subject, tuple(sorted(entries, key=lambda each: (order(each), each.id)))
-
-
-def folded(said: str) -> str:
-    """Words as they are compared, whatever a bad paste had in them."""
-    return said.casefold().encode(errors="replace").decode()

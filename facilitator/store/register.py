@@ -20,10 +20,13 @@ from facilitator.store.book import Digest, Hit, StoreTrouble
 from facilitator.store.disk import Disk, Stamp, files, folder_of, folders
 
 FORMAT = 11
-SMALL = 2**20
-"""Bytes of a register that is looked through for damage whenever it is opened, which takes a millisecond or
-two; the doctor looks through any."""
-_COMPARED = ("page, told, sum from page", "* from entry", "* from said", "* from card")
+_COMPARED = (
+    "page, told from page",
+    "* from entry",
+    "* from said",
+    "* from card",
+    "* from tally where rows > 0",
+)
 _T = TypeVar("_T")
 _DAMAGED = (sqlite3.Error, ValueError, LookupError, TypeError)
 
@@ -84,7 +87,7 @@ class Register:
         self._use(None)
         try:
             self._attach()
-            if not _is_sound(self.db):
+            if self.db.execute("pragma integrity_check").fetchall() != [("ok",)]:
                 raise ValueError("not as it was written")
         except (OSError, *_DAMAGED):
             return "The register is damaged; it is made anew when it is next used."
@@ -100,8 +103,8 @@ class Register:
 
     def digests(self) -> Sequence[Digest]:
         """Every page's, oldest first."""
-        query = "select page, told, sum from page"
-        return self._kept_as(query, lambda: _digests(self._rows(query)))
+        query = "select page, told from page"
+        return self._kept_as(query, lambda: _digests(self._told(["page"], query)))
 
     def pages_of(self, entry_id: str) -> list[str]:
         """The pages that have an entry of this id."""
@@ -109,25 +112,34 @@ class Register:
 
     def listed(self, kind: str, ended: bool, made: Callable[[Json], _T]) -> Sequence[_T]:
         """The rows of a kind."""
-        query = "select subject, row, sum from card where kind = ? and open >= ?"
-        name = (kind, ended, made)
-        return self._kept_as(name, lambda: [made(row) for _, row in self._rows(query, kind, not ended)])
+        query = "select subject, row from card where kind = ? and open >= ?"
+        names = [f"{kind}1", f"{kind}0"] if ended else [f"{kind}1"]
+
+        def rows() -> Sequence[_T]:
+            return [made(row) for _, row in self._told(names, query, kind, not ended)]
+
+        return self._kept_as((kind, ended, made), rows)
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """All that speaks of a subject, oldest first."""
         from facilitator.store.fold import told
 
-        return next((entries for _, entries in told(self.db, [subject])), ())
+        found = next((entries for _, entries in told(self.db, [subject])), ())
+        for (entries,) in self.db.execute("select entries from card where subject = ?", (subject,)):
+            if entries != len(found):
+                raise ValueError("an entry is missing")
+        return found
 
     def find(self, said: str, limit: int) -> Sequence[Hit]:
         """The newest entries that hold all the words, in any case and order; none for no words."""
         from facilitator.model.reading import words
-        from facilitator.store.fold import folded
 
-        wanted = sorted(folded(said).split(), key=len, reverse=True)
+        # Whatever a bad paste had in them.
+        asked = [word.encode(errors="replace") for word in said.casefold().split()]
+        wanted = sorted(asked, key=len, reverse=True)
         found: list[tuple[int, str, int]] = []
         query = "select last, page, lines from said order by last desc, page desc"
-        every = self._kept_as(query, lambda: self.db.execute(query).fetchall())
+        every = self._kept_as(query, lambda: self._rows(["said"], query))
         for last, page, lines in every if wanted else ():
             if len(found) >= limit and found[limit - 1][0] > last:
                 break
@@ -141,13 +153,20 @@ class Register:
             for (page, _), each in zip(places, entries, strict=True)
         ]
 
-    def _rows(self, query: str, *asked: object) -> Iterable[tuple[str, Any]]:
-        """A key, and what the JSON beside it says, for each of a query's rows."""
+    def _rows(self, names: Sequence[str], query: str, *asked: object) -> Sequence[Any]:
+        """A query's rows, whose last values must be all that was tallied under these names."""
         found = self.db.execute(query, asked).fetchall()
-        keys, told, sums = zip(*found, strict=True) if found else ((), (), ())
-        if sum(map(crc32, told)) != sum(sums):
-            raise ValueError("a row is not as it was written")
-        return zip(keys, json.loads(b"[%s]" % b",".join(told)), strict=True)
+        tally = "select total(rows), total(sum) from tally where name in (select value from json_each(?))"
+        wanted = self.db.execute(tally, (json.dumps(names),)).fetchone()
+        if wanted != (len(found), sum(crc32(row[-1]) for row in found)):
+            raise ValueError("not all rows are there, as they were written")
+        return found
+
+    def _told(self, names: Sequence[str], query: str, *asked: object) -> Iterable[tuple[str, Any]]:
+        """A key, and what the JSON beside it says, for each of the rows."""
+        found = self._rows(names, query, *asked)
+        told = json.loads(b"[%s]" % b",".join([row for _, row in found]))
+        return zip([key for key, _ in found], told, strict=True)
 
     def _kept_as(self, name: object, make: Callable[[], _T]) -> _T:
         """What was made under a name, made once for as long as nothing changes."""
@@ -180,8 +199,6 @@ class Register:
             from facilitator.store.fold import TABLES
 
             self.db.executescript(TABLES)
-        elif stamp and stamp.size < SMALL and not _is_sound(self.db):
-            raise ValueError("the register is damaged")
         # Words that must go from the record must not be left in a gap of this file.
         self.db.execute("pragma secure_delete = on")
         self._years = dict(self.db.execute("select name, stamp from year"))
@@ -271,17 +288,17 @@ class Register:
         return found, years
 
 
-def _holding(lines: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _holding(lines: bytes, wanted: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """The instant and the number of each line that holds all the words, the longest of them first."""
     at = lines.find(wanted[0])
     while at >= 0:  # from one to the next: to cut a page into lines takes ten times as long
-        start, end = lines.rfind("\n", 0, at) + 1, lines.find("\n", at)
+        start, end = lines.rfind(b"\n", 0, at) + 1, lines.find(b"\n", at)
         end = len(lines) if end < 0 else end
         for word in wanted[1:]:
             if lines.find(word, start, end) < 0:
                 break
         else:
-            instant, n, text = lines[start:end].split("\t")
+            instant, n, text = lines[start:end].split(b"\t")
             if all(word in text for word in wanted):  # a number may have been found in those in front
                 yield int(instant), int(n)
         at = lines.find(wanted[0], end)
@@ -293,9 +310,3 @@ def _digests(found: Iterable[tuple[str, Any]]) -> list[Digest]:
         for page_id, (number, size, fields, trouble) in found
     ]
     return sorted(digests, key=lambda each: (each.page[:10], each.number.zfill(9), each.writer))
-
-
-def _is_sound(db: sqlite3.Connection) -> bool:
-    found: list[object] = db.execute("pragma integrity_check").fetchall()
-    said = db.execute("select cast(lines as blob), sum from said").fetchall()
-    return found == [("ok",)] and all(crc32(text) == sum for text, sum in said)

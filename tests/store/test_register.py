@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -330,3 +331,41 @@ def test_a_register_made_by_another_version_is_made_anew(tmp_path: Path) -> None
     assert open_things(toy_book(str(tmp_path)))
     reading = READING._replace(card=lambda entries: (False, None))
     assert open_things(open_book(str(tmp_path), None, lambda: reading, "newer")) == {}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update card set open = 0",
+        "update card set kind = 'bction'",
+        "update card set row = replace(row, 'one', 'two')",
+        "update card set subject = subject || 'x'",
+        "delete from card where subject like 'A%'",
+        "delete from entry where kind = 'amended'",
+        "update entry set subject = '' where kind = 'amended'",
+        "update entry set line = replace(line, 'one', 'two')",
+        "delete from said",
+        "update said set lines = replace(lines, 'one', 'two')",
+        "update said set last = last + 1, page = 'x'",
+        "delete from page",
+        "update page set told = replace(told, 'one', 'two')",
+        "delete from tally",
+        "drop table tally",
+        "drop table entry",
+        "drop table said",
+    ],
+)
+def test_a_row_that_is_hidden_or_changed_is_missed(tmp_path: Path, damage: str) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "one", saying("action", "A", text="one"))
+    page = book.update(page.id, saying("amended", page.entries[0].subject, text="one more"))
+    before = all_things(book), book.find("one"), book.pages()
+    (path,) = (tmp_path / "local" / "register").glob("*.db")
+    db = sqlite3.connect(path)
+    for (name,) in db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+        db.execute(f"drop trigger {name}")  # bits that flip set none off
+    db.execute(damage)
+    db.commit()
+    db.close()
+    other = toy_book(str(tmp_path))
+    assert (all_things(other), other.find("one"), other.pages()) == before
