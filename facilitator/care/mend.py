@@ -6,7 +6,7 @@ from datetime import datetime
 
 from facilitator.care.backup import backups, copies, put, rewrite
 from facilitator.formats.trouble import plain
-from facilitator.model.entry import Entry, Json, Page, order
+from facilitator.model.entry import LOST, Entry, Json, Page, order
 from facilitator.model.page_name import writer_of
 from facilitator.model.reading import is_word
 from facilitator.store import rows
@@ -29,10 +29,8 @@ def mend(book: Pages, page_id: str) -> str:
     except StoreTrouble:
         broken = rows.filled(Page(page_id, "", writer_of(page_id)))
     copy = next(copies(book, page_id), None)
-    known = {} if copy is None else {each.id: each for each in copy.page.entries}
-    kept = list(enumerate(broken.page.entries))
-    sound = {each.id: each for n, each in kept if n not in broken.doubtful}
-    doubtful = {each.id: each for n, each in kept if n in broken.doubtful and each.id not in sound}
+    sound, doubtful = _numbered(broken)
+    known = _numbered(copy)[0] if copy else {}
     # A sound line is newer than any copy; a doubtful one is better than none.
     entries = {**doubtful, **known, **sound}
     if not entries:
@@ -40,7 +38,8 @@ def mend(book: Pages, page_id: str) -> str:
         with book.writing(f"Page {page_id}"):
             book.disk.remove(book.path(page_id))
         return f"Page {page_id} could not be read and has no copy; its file is kept as {aside}."
-    number = copy.page.number if copy else broken.page.number
+    numbers = [each.id.partition(".")[0] for each in sound.values()]
+    number = copy.page.number if copy else max(numbers, key=numbers.count, default=broken.page.number)
     page = Page(page_id, number, broken.page.writer)
     whole, lost = _whole(page, entries)
     aside = set_aside(book, page_id, data)
@@ -50,21 +49,36 @@ def mend(book: Pages, page_id: str) -> str:
     return f"Page {page_id} was mended {source}{left}; the damaged file is kept as {aside}."
 
 
-def _whole(page: Page, entries: dict[str, Entry]) -> tuple[list[Entry], int]:
+def _numbered(sheet: rows.Sheet) -> tuple[dict[int, Entry], dict[int, Entry]]:
+    """The sound entries of a page and the doubtful ones, by their number. That of a doubtful one may be what
+    was damaged: it counts where it fits between the sound ones around it."""
+    entries = list(enumerate(sheet.page.entries))
+    sound = {order(each)[-1]: each for at, each in entries if at not in sheet.doubtful}
+    doubtful: dict[int, Entry] = {}
+    last = 0
+    for at, each in entries:
+        n = order(each)[-1]
+        if at in sheet.doubtful:
+            following = min((other for other in sound if other > last), default=last + 2)
+            n = n if last < n < following else last + 1
+            doubtful.setdefault(n, each)
+        last = n
+    return sound, doubtful
+
+
+def _whole(page: Page, entries: dict[int, Entry]) -> tuple[list[Entry], int]:
     """The entries in their order, with an entry `lost` for each number that is missing: numbers are never
     given twice, and a gap in the record is told."""
-    by_number: dict[int, Entry] = {}
-    for each in entries.values():
-        by_number[order(each)[-1] or len(by_number) + 1] = each
-    last = max(by_number, default=0)
-    if last > len(by_number) + 10_000:  # a damaged number, not ten thousand lost entries
-        return [by_number[n] for n in sorted(by_number)], 0
+    last = max(entries)
+    if last > len(entries) + 10_000:  # a damaged number, not ten thousand lost entries
+        return [entries[n] for n in sorted(entries)], 0
     whole: list[Entry] = []
     for n in range(1, last + 1):
-        at = whole[-1].at if whole else by_number[min(by_number)].at
-        gap = Entry(f"{page.number}.{n}-{page.writer}", at, page.writer, "lost", "", {})
-        whole.append(by_number.get(n, gap))
-    return whole, last - len(by_number)
+        at = whole[-1].at if whole else entries[min(entries)].at
+        found = entries.get(n, Entry("", at, "", LOST, "", {}))
+        # A doubtful one may have another name, which it never had.
+        whole.append(found._replace(id=f"{page.number}.{n}-{page.writer}", by=page.writer))
+    return whole, last - sum(n > 0 for n in entries)
 
 
 def set_aside(book: Pages, page_id: str, data: bytes) -> str:

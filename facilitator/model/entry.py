@@ -18,6 +18,8 @@ def plain(value: Json) -> Fields:
     return value if isinstance(value, Mapping) else NOTHING
 
 
+LOST = "lost"
+"""The kind of entry that stands where one was damaged beyond repair: a gap in the record is told."""
 MEASURE = 1e6
 """No number of a meeting is as large as this: minutes, people, scores. A damaged page may say otherwise."""
 

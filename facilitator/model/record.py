@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from facilitator.model.agenda import ItemKind
-from facilitator.model.entry import BIRTHS, Entry, Fields, Json, Page
+from facilitator.model.entry import BIRTHS, LOST, Entry, Fields, Json, Page
 from facilitator.model.goal import Goal, goal
 from facilitator.model.meeting import SLOT, Item, ItemState, Meeting, Phase, Ratings
 from facilitator.model.moves import AFTERMATH, MOVE_KINDS, MOVES
@@ -56,6 +56,8 @@ def after(meeting: Meeting, entry: Entry) -> Meeting:
     """The meeting once `entry` has happened."""
     step = _STEPS.get(entry.kind)
     if entry.kind in MOVE_KINDS:
+        if (meeting.phase, entry.kind) not in MOVES:
+            meeting = _across_the_gap(meeting, entry)
         if (meeting.phase, entry.kind) not in MOVES or step is None:
             return meeting
         phase = MOVES[meeting.phase, entry.kind]
@@ -89,6 +91,17 @@ _ELSEWHERE = frozenset(
     )
 )
 """Kinds that may speak of something born on another page; this meeting only keeps them."""
+
+
+def _across_the_gap(meeting: Meeting, move: Entry) -> Meeting:
+    """Where entries were lost, what was lost had led to where this move could be made."""
+    gap = next((each for each in meeting.unknown if each.kind == LOST), None)
+    if gap is None:
+        return meeting
+    before = next(phase for phase, kind in MOVES if kind == move.kind)
+    if meeting.started_at is None and before is not Phase.PLANNED:
+        meeting = _started(meeting, gap)
+    return meeting._replace(phase=before)
 
 
 def _told(meeting: Meeting, entry: Entry) -> Meeting:

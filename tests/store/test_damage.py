@@ -119,6 +119,21 @@ def test_without_a_backup_a_gap_in_the_record_is_told(tmp_path: Path) -> None:
     assert [each.kind for each in entries if each not in told] == ["lost"]
 
 
+@pytest.mark.parametrize("id", ["1.99-k3f", "7.5-k3f", "1.)-k3f", "1.3-k3f", ""])
+def test_a_line_whose_id_was_hit_keeps_its_place(tmp_path: Path, id: str) -> None:
+    book = toy_book(str(tmp_path))
+    page_id, told = filled(book)
+    path = Path(book.path(page_id))
+    path.write_bytes(
+        path.read_bytes().replace(b'"id": "%s"' % told[4].id.encode(), b'"id": "%s"' % id.encode())
+    )
+    repair(book, START)
+    entries = book.load(page_id).entries
+    assert [each.id for each in entries] == [each.id for each in told]
+    assert entries == told or (id == "" and entries[4].kind == "lost")
+    assert [each.what for each in examine(book) if each.wrong] == []
+
+
 def test_a_line_changed_by_hand_is_named_and_taken_over_by_the_repair(tmp_path: Path) -> None:
     book = toy_book(str(tmp_path))
     page_id, _ = filled(book)
