@@ -190,11 +190,12 @@ class Register:
             return
         try:
             stamp = None if self._alone else self._disk.stamp(self._path)
+            inode = stamp.inode if stamp else 0
+            if self._db is not None and self._inode == inode:
+                return
+            self._use(self._disk.database(self._path if stamp else ":memory:"), inode)
         except OSError as error:  # a link, perhaps
             raise ValueError(f"no file of ours: {error}") from None
-        if self._db is not None and self._inode == (stamp.inode if stamp else 0):
-            return
-        self._use(self._disk.database(self._path if stamp else ":memory:"), stamp.inode if stamp else 0)
         if not self.db.execute("select 1 from sqlite_master").fetchone():
             from facilitator.store.fold import TABLES
 
