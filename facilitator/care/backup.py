@@ -31,9 +31,9 @@ def back_up(book: Pages, at: datetime, to: str = "") -> str:
     StoreTrouble where it cannot be written or read back; NoBackup where `to` is a file of another kind.
     """
     path = to or f"{_folder(book)}/{at:%Y-%m-%dT%H%M%S}.zip"
-    while not to and path in backups(book):  # two in one second, the first perhaps the only good copy
-        path = path.removesuffix(".zip") + "_.zip"
     try:
+        while not to and path in backups(book):  # two in one second, the first perhaps the only good copy
+            path = path.removesuffix(".zip") + "_.zip"
         if not to:
             make_folders(book.disk, _folder(book), book.workspace)
         elif book.disk.stamp(to) is not None:

@@ -92,12 +92,16 @@ def _files(book: Pages) -> Iterator[Finding]:
             yield Finding(f"{path} is a link; links are not followed here.", True)
         elif kind == stat.S_IFDIR:
             ahead += [(f"{path}/{name}", each) for name, each in book.disk.names(path)]
+        elif kind not in (0, stat.S_IFREG):
+            yield Finding(f"{path} is no file, and is not read.", True)
         if stamp is None or kind not in (stat.S_IFDIR, stat.S_IFREG):
             continue
         if sys.platform != "win32" and stat.S_IMODE(stamp.mode) & (0o077 if kind == stat.S_IFDIR else 0o177):
             yield Finding(f"{path} is open to others on this computer.", True, path=path)
         if kind == stat.S_IFREG and path.endswith(".new"):
             yield Finding(f"{path} is left over from a write that did not end.", True, path=path)
+        elif kind == stat.S_IFDIR and path.endswith(".json"):
+            yield Finding(f"{path} is a folder where a page should be.", True)
         elif kind == stat.S_IFREG and path.startswith(f"{book.workspace}/pages/"):
             name = path.rpartition("/")[2].removesuffix(".json")
             if not is_page(name) or path != book.path(name):

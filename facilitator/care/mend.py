@@ -4,7 +4,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
-from facilitator.care.backup import backups, copies, put, rewrite
+from facilitator.care.backup import MOST, backups, copies, put, rewrite
 from facilitator.formats.trouble import plain
 from facilitator.model.entry import LOST, Entry, Json, Page, order
 from facilitator.model.page_name import writer_of
@@ -21,11 +21,11 @@ def mend(book: Pages, page_id: str) -> str:
     """Sets a damaged page's file aside and puts the best page in its place that can be had: what is sound
     in it, joined with its newest good copy. Returns what was done, in a sentence."""
     try:
-        data = book.disk.read(book.path(page_id), rows.MOST)
+        data = book.disk.read(book.path(page_id), MOST)
     except OSError as error:
         raise StoreTrouble(plain(error, f"Page {page_id}")) from None
     try:
-        broken = rows.read(data, page_id)
+        broken = rows.read(data if len(data) <= rows.MOST else b"", page_id)
     except StoreTrouble:
         broken = rows.filled(Page(page_id, "", writer_of(page_id)))
     copy = next(copies(book, page_id), None)
@@ -45,7 +45,7 @@ def mend(book: Pages, page_id: str) -> str:
     aside = set_aside(book, page_id, data)
     put(book, page_id, rows.filled(page, whole).data)
     source = "with its backup" if copy else "from what can be read of it"
-    left = f"; {lost} entries are lost" if lost else ""
+    left = f"; {lost} {'entry is' if lost == 1 else 'entries are'} lost" if lost else ""
     return f"Page {page_id} was mended {source}{left}; the damaged file is kept as {aside}."
 
 

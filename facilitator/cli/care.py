@@ -1,6 +1,7 @@
 """Taking care of a workspace: doctor, backup, restore, redact."""
 
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 
 from facilitator.cli.exit import Exit, Stop
 from facilitator.cli.say import as_json, result, talk
@@ -16,7 +17,7 @@ def _doctor(words: Namespace) -> Exit:
     from facilitator.care.doctor import examine, repair
     from facilitator.clock import SteadyClock
     from facilitator.model.audit import impossible
-    from facilitator.store import open_book
+    from facilitator.store import StoreTrouble, open_book
 
     book = open_book(words.workspace)
     if words.repair:
@@ -30,7 +31,9 @@ def _doctor(words: Namespace) -> Exit:
     else:
         for each in findings:
             result(f"{'wrong' if each.wrong else 'note '}  {each.what}")
-        held = len(book.pages())
+        held = 0
+        with suppress(StoreTrouble):  # it is among the findings
+            held = len(book.pages())
         things = f"{len(wrong)} {'thing is' if len(wrong) == 1 else 'things are'} wrong."
         result(f"{held} {'meeting' if held == 1 else 'meetings'}. {things if wrong else 'All is well.'}")
         if wrong and not words.repair:

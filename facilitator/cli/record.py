@@ -57,11 +57,14 @@ def _minutes_words(parser: ArgumentParser) -> None:
 def _minutes(words: Namespace) -> Exit:
     from facilitator.clock import SteadyClock
     from facilitator.desk import Desk
-    from facilitator.store import open_book
+    from facilitator.store import StoreTrouble, open_book
 
     desk = Desk(open_book(words.workspace), SteadyClock())
     meeting = desk.meeting(words.meeting)
     if meeting is None:
+        for each in desk.book.pages():
+            if each.trouble and words.meeting in (each.page, each.number):
+                raise StoreTrouble(each.trouble)
         what = f"no meeting is called {words.meeting!r}" if words.meeting else "there are no minutes yet"
         raise Stop(Exit.FOUND_NOTHING, f"facilitator: {what}. See `facilitator meetings`.")
     if words.sent:

@@ -235,7 +235,7 @@ class Register:
         with self._disk.locked(f"{self._folder}/lock"):
             if self._db is None or self._disk.stamp(self._path) is None:
                 self._use(None)
-                for name, _ in files(self._disk, self._folder):  # of another version, too
+                for name, _ in self._disk.names(self._folder):  # of another version, too
                     if name != "lock":
                         self._disk.remove(f"{self._folder}/{name}")
                 self._disk.close(self._disk.create(self._path))

@@ -90,8 +90,9 @@ def entry(doc: Mapping[str, Any]) -> Entry:
         "".join((id, by, kind, subject))
     except (KeyError, TypeError) as error:
         raise ValueError(f"no entry: {error}") from None
-    if not isinstance(fields, dict) or at.tzinfo is None or not id:
-        raise ValueError("no entry: no fields, no time zone or no id")
+    # Days near the ends of the calendar would overflow with the first minute added to them.
+    if not isinstance(fields, dict) or at.tzinfo is None or not 1 < at.year < 9999 or not id:
+        raise ValueError("no entry: no fields, no time zone, a year out of range or no id")
     return Entry(id, at, by, kind, subject, fields)
 
 
@@ -159,7 +160,8 @@ def _pieced(data: bytes) -> tuple[Doc, list[bytes], list[Entry], list[str], froz
                 # Read back from the line: half characters are gone, and what is read is what will be written.
                 all[name][key] = docs([raw])[0]
             except (ValueError, TypeError, RecursionError):
-                raw, all[name][key] = b"", {}
+                all[name][key] = {}
+                continue
             if doc.get("sum", "") not in ("", raw[-10:-2].decode()):
                 bad.add(key)
                 lost.append("its header" if name == "page" else f"entry {key} was changed from outside")
@@ -175,7 +177,7 @@ def _pieced(data: bytes) -> tuple[Doc, list[bytes], list[Entry], list[str], froz
         try:
             new = entry(doc)
         except ValueError:
-            lost.append(f"entry {key}")
+            lost.append(f"entry {key} cannot be read")
             continue
         if key in bad:
             doubtful.add(len(told))
@@ -231,11 +233,16 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Doc:
-    if len(found := dict(pairs)) != len(pairs):
-        raise ValueError("the same name twice")
-    return found
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else {"": _ODD}
+
+
+def _short(digits: str) -> float:
+    return int(digits) if len(digits) < 400 else _ODD
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
-_CAREFUL = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_once)
+_ODD = float("nan")
+"""Stands for what no page of ours can hold: the document it is in is then lost, and no other."""
+_CAREFUL = json.JSONDecoder(parse_int=_short, object_pairs_hook=_once)

@@ -113,7 +113,7 @@ def test_without_a_backup_a_gap_in_the_record_is_told(tmp_path: Path) -> None:
     path = Path(book.path(page_id))
     path.write_bytes(path.read_bytes().replace(b'the 4th promise"}, ', b"the 4t"))
     said = mend(book, page_id)
-    assert "1 entries are lost" in said
+    assert "1 entry is lost" in said
     entries = book.load(page_id).entries
     assert [each.id for each in entries] == [each.id for each in told]
     assert [each.kind for each in entries if each not in told] == ["lost"]

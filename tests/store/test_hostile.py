@@ -7,7 +7,8 @@ from zlib import crc32
 
 import pytest
 
-from facilitator.care.doctor import examine
+from facilitator.care.backup import back_up
+from facilitator.care.doctor import examine, repair
 from facilitator.care.place import shared
 from facilitator.store import Pages, StoreTrouble, rows
 from tests.store.toy import DAY, START, all_things, open_things, saying, toy_book
@@ -246,6 +247,9 @@ def test_what_is_no_page_is_told_in_a_sentence(page: tuple[Pages, str, Path], te
         ('"2026-11-23T10:00:00+00:00"', '"yesterday"'),
         ('"2026-11-23T10:00:00+00:00"', '"2026-11-23T10:00:00"'),
         ('"2026-11-23T10:00:00+00:00"', "null"),
+        ('"2026-11-23T10:00:00+00:00"', '"9999-12-31T23:59:59+00:00"'),
+        ('"2026-11-23T10:00:00+00:00"', '"0001-01-01T00:00:00+14:00"'),
+        ('"text": "one"', '"text": ' + "9" * 5000),
     ],
 )
 def test_an_odd_entry_is_left_out_and_named(page: tuple[Pages, str, Path], old: str, new: str) -> None:
@@ -256,8 +260,10 @@ def test_an_odd_entry_is_left_out_and_named(page: tuple[Pages, str, Path], old: 
     line = text.splitlines()[5]
     without_sum = line[: line.index(', "sum"')] + "},"
     path.write_text(text.replace(line, without_sum.replace(old, new)))
-    assert [each.kind for each in book.load(page_id).entries] == ["note"]
-    assert page_id in book.sheet(page_id).trouble
+    for whole in (path.read_text(), path.read_text().replace("\n", "")):
+        path.write_text(whole)
+        assert [each.kind for each in book.load(page_id).entries] == ["note"]
+        assert page_id in book.sheet(page_id).trouble
     assert len(book.pages()) == 1
     with pytest.raises(StoreTrouble, match="damaged"):
         book.update(page_id, saying("note"))
@@ -334,3 +340,26 @@ def test_shares_and_synced_folders_are_named(tmp_path: Path) -> None:
     assert shared(str(tmp_path)) == ""
     assert "synced" in shared("/home/kenji/Dropbox/meetings")
     assert json.dumps(shared("C:\\Users\\kenji\\OneDrive - Acme\\meetings"))
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_in_the_place_of_a_page_is_told(page: tuple[Pages, str, Path], kind: str) -> None:
+    book, page_id, path = page
+    path.unlink()
+    path.mkdir(0o700) if kind == "folder" else os.mkfifo(path, 0o600)
+    assert book.pages() == []
+    found = [each.what for each in examine(book) if each.wrong]
+    assert len(found) == 1
+    assert page_id in found[0]
+
+
+def test_a_page_too_large_to_be_read_is_set_aside(page: tuple[Pages, str, Path]) -> None:
+    book, page_id, path = page
+    copy = back_up(book, START)
+    path.write_bytes(b"x" * (rows.MOST + 1))
+    repair(book, START)
+    assert [each.kind for each in book.load(page_id).entries] == ["action"]
+    assert [each.stat().st_size for each in (path.parents[2] / "local" / "aside").iterdir()] == [
+        rows.MOST + 1
+    ]
+    assert Path(copy).exists()
