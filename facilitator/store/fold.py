@@ -15,32 +15,6 @@ from facilitator.store import rows
 from facilitator.store.book import StoreTrouble
 from facilitator.store.disk import Stamp
 
-_TABLES = (
-    "page (page text primary key, stamp text, told blob, sum int)",
-    "entry (page text, n int, id text, subject text, kind text, line blob, primary key (page, n))",
-    "said (last int, page text, lines blob, sum int, primary key (last, page))",
-    "card (subject text primary key, kind text, open int, entries int, row blob, sum int)",
-    "year (name text primary key, stamp text)",
-    "tally (name text primary key, rows int, sum int)",
-)
-_TALLIED = {"page": "'page'", "said": "'said'", "card": "{}.kind || {}.open"}
-_TALLY = """
-create trigger if not exists {0}_in after insert on {0} begin
-    insert into tally values ({1}, 1, new.sum)
-    on conflict (name) do update set rows = rows + 1, sum = sum + new.sum;
-end;
-create trigger if not exists {0}_out after delete on {0} begin
-    update tally set rows = rows - 1, sum = sum - old.sum where name = {2};
-end;
-"""
-"""How many rows there are, and their sums together: so a row that damage hides is missed."""
-TABLES = "pragma cache_size = -100000;" + "".join(
-    f"create table if not exists {each} without rowid;" for each in _TABLES
-)
-TABLES += "".join(
-    _TALLY.format(table, name.format("new", "new"), name.format("old", "old"))
-    for table, name in _TALLIED.items()
-)
 _INDEXES = (
     "called on entry (id)",
     "about on entry (subject)",

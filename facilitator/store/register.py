@@ -1,7 +1,7 @@
 """The register: what crosses pages, read off them into one SQLite file, and made anew whenever in doubt.
 
 It is never trusted over a page. SQLite keeps it whole through kills and power cuts; against damage of other
-kinds each row has a sum, and whatever does not agree is thrown away.
+kinds the rows are tallied, and whatever does not agree is thrown away. `register.sql` says what is in it.
 """
 
 import json
@@ -20,13 +20,7 @@ from facilitator.store.book import Digest, Hit, StoreTrouble
 from facilitator.store.disk import Disk, Stamp, files, folder_of, folders
 
 FORMAT = 11
-_COMPARED = (
-    "page, told from page",
-    "* from entry",
-    "* from said",
-    "* from card",
-    "* from tally where rows > 0",
-)
+_COMPARED = ("page, told from page", "* from entry", "* from said", "* from card", "* from tally where rows")
 _T = TypeVar("_T")
 _DAMAGED = (sqlite3.Error, ValueError, LookupError, TypeError)
 
@@ -197,9 +191,9 @@ class Register:
         except OSError as error:  # a link, perhaps
             raise ValueError(f"no file of ours: {error}") from None
         if not self.db.execute("select 1 from sqlite_master").fetchone():
-            from facilitator.store.fold import TABLES
+            from pathlib import Path
 
-            self.db.executescript(TABLES)
+            self.db.executescript(Path(__file__).with_suffix(".sql").read_text("utf-8"))
         # Words that must go from the record must not be left in a gap of this file.
         self.db.execute("pragma secure_delete = on")
         self._years = dict(self.db.execute("select name, stamp from year"))
