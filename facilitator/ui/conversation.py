@@ -53,6 +53,17 @@ class Conversation:
         """What is asked just now, or None."""
         return self._asking[0] if self._asking else None
 
+    @property
+    def keys(self) -> str:
+        """What Enter and Esc do while a line is asked for, in words; "" where nothing is asked."""
+        question = self.question
+        if question is None:
+            return ""
+        if question.name not in LOOSE:
+            return f"Enter: {question.enter} · Esc: ask no more"
+        asks_day = question.name in ("moved", "look_back_moved") and self._session.meeting.next_on
+        return f"{'Enter: next meeting · ' if asks_day else ''}Esc leaves it as it is"
+
     # -- beginning
 
     def capture(self, kind: str) -> Prompt:

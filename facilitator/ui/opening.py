@@ -21,6 +21,11 @@ class Opening:
         self._news = news
 
     @property
+    def is_planned(self) -> bool:
+        """True where the meeting has an opening at all."""
+        return any(map(is_opening, self._session.meeting.items))
+
+    @property
     def is_on(self) -> bool:
         """True while the opening is on the table."""
         item = self._session.meeting.item

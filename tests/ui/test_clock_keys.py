@@ -121,6 +121,19 @@ async def test_a_round_marks_who_was_heard(book: Pages, clock: FakeClock, page: 
         typist.misses("Round:")
 
 
+async def test_a_round_ends_with_its_item_and_the_next_one_begins_with_nobody(
+    book: Pages, clock: FakeClock, page: str
+) -> None:
+    async with seated(book, clock, page) as typist:
+        await typist.press("v", "1", "8", "n")
+        typist.misses("Round:")
+        await typist.press("4", "v")
+        typist.sees("Round: 0 of 7 heard. Next: Bram?")
+        await typist.press("2", "v")
+        typist.misses("Round:")
+        typist.sees("G1 4|?")
+
+
 async def test_two_digits_check_a_goal_and_mark_a_gap(
     book: Pages, clock: FakeClock, page: str, session: Session
 ) -> None:

@@ -20,7 +20,7 @@ from facilitator.ui.changing import Changing
 from facilitator.ui.keys import Situation
 from facilitator.ui.overview_rows import Row, overview_rows
 from facilitator.ui.screens.room import Room
-from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
+from facilitator.ui.widgets.capture_bar import CaptureBar
 from facilitator.ui.widgets.key_bar import KeyBar
 from facilitator.ui.widgets.line import Line
 from facilitator.ui.widgets.line_list import LineList
@@ -112,12 +112,7 @@ class Home(Room):
         if not self._asking:
             bar.close(Content(""))
             return
-        question = self._asking[0]
-        prompt = Prompt(question.name, question.words, question.start, question.example)
-        if question.takes_line:
-            bar.ask(prompt, "Esc leaves it as it is")
-        else:
-            bar.choose(prompt, question.choices, question.enter)
+        bar.put(self._asking[0], "Esc leaves it as it is")
 
     def _do(self, change: Callable[[], object]) -> bool:
         try:

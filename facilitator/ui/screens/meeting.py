@@ -14,30 +14,27 @@ from textual.css.query import NoMatches
 from facilitator.clock import ticks
 from facilitator.formats.since_text import Told
 from facilitator.model.capture import echo, vague
-from facilitator.model.carry_over import is_opening
 from facilitator.model.hint import next_extension
 from facilitator.model.meeting import Phase
-from facilitator.model.since import expected
 from facilitator.model.timing import TimeboxState
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.behind import read_behind
-from facilitator.ui.conversation import FORMS, LOOSE, Conversation
-from facilitator.ui.goal_check import GoalCheck
+from facilitator.ui.conversation import FORMS, Conversation
 from facilitator.ui.keys import Situation
-from facilitator.ui.opening import Opening
 from facilitator.ui.prompter import Prompter
 from facilitator.ui.pulse import Pulse
 from facilitator.ui.screens.room import Room
+from facilitator.ui.table import Table
 from facilitator.ui.widgets.agenda_pane import AgendaPane
-from facilitator.ui.widgets.capture_bar import LONGEST, CaptureBar, Prompt, TypedLine, pasted
+from facilitator.ui.widgets.capture_bar import LONGEST, CaptureBar, TypedLine, pasted
 from facilitator.ui.widgets.captured_pane import CapturedPane
 from facilitator.ui.widgets.clock_face import ClockFace, Head
 from facilitator.ui.widgets.goal_strip import GoalStrip
 from facilitator.ui.widgets.key_bar import KeyBar
 from facilitator.ui.widgets.line import Line
-from facilitator.ui.widgets.question_pane import OnTheTable, QuestionPane
+from facilitator.ui.widgets.question_pane import QuestionPane
 
 LOOK = 0.5
 """Seconds, at most, between two looks at the clock and at what other processes wrote."""
@@ -69,9 +66,7 @@ class MeetingScreen(Room):
         self._prompter = Prompter()
         self._away = away
         self._read_news = news
-        self._opening = Opening(session)
-        self._check = GoalCheck(session)
-        self._round = False
+        self._table = Table(session)
         self._asked_what = False
         self._last_look = ticks()
         self._noted = -ALIVE
@@ -101,11 +96,11 @@ class MeetingScreen(Room):
         welcome = [words.back(self._away)] if self._away else []
         self._quiet(" ".join([*welcome, self.talk.welcome]).strip())
         self._pulse.begin(LOOK)
-        if self._read_news and any(map(is_opening, self.session.meeting.items)):
+        if self._read_news and self._table.opening.is_planned:
             self.call_after_refresh(read_behind, self, self._read_news, self._take_news)
 
     def _take_news(self, news: object) -> None:
-        self._opening.take_news(cast("Told | None", news))
+        self._table.opening.take_news(cast("Told | None", news))
         self.show_clock()
 
     def on_unmount(self) -> None:
@@ -126,7 +121,7 @@ class MeetingScreen(Room):
 
     def situation(self) -> Situation:
         """What decides which keys are on."""
-        opening = self._opening
+        opening = self._table.opening
         return Situation(self.session.meeting, len(opening.rows), decision=opening.is_decision)
 
     # -- drawing
@@ -167,12 +162,7 @@ class MeetingScreen(Room):
         style = "$text-error bold" if view.timebox is TimeboxState.ZERO else "$text-warning bold"
         self.query_one("#hint", Line).show(words.text(hint, style))
         self.query_one(AgendaPane).show_agenda(meeting, view)
-        heard = self.session.heard if self._round else None
-        row = self._check.row if self._check.is_on else self._opening.row
-        opening = self._opening
-        here = expected(meeting) if opening.is_on else frozenset[str]()
-        table = OnTheTable(opening.rows, row, opening.news, here, self._check.first, heard, self.session.name)
-        self.query_one(QuestionPane).show_table(meeting, view, table)
+        self.query_one(QuestionPane).show_table(meeting, view, self._table.seen())
 
     def show_all(self) -> None:
         """Redraw everything that differs."""
@@ -197,9 +187,7 @@ class MeetingScreen(Room):
     def _move(self, kind: str, **fields: list[str] | int) -> None:
         """A move of the meeting; it may lead to the close."""
         if self._attempt(lambda: self.session.move(kind, **fields)):
-            self._opening.begin()
-            self._check.begin()
-            self._round, self.session.heard = False, frozenset()
+            self._table.begin()
         self.show_all()
         if self.session.meeting.phase is Phase.CLOSING:
             self.house.open_close(self.session)
@@ -212,17 +200,10 @@ class MeetingScreen(Room):
 
     def _go_on(self, said: str) -> None:
         """Ask the next question, or close the bar with a word."""
-        bar, question = self.query_one(CaptureBar), self.talk.question
-        if question is None:
-            self._quiet(said)
-        elif question.takes_line:
-            hint = f"Enter: {question.enter} · Esc: ask no more"
-            if question.name in LOOSE:
-                asks_day = question.name in ("moved", "look_back_moved") and self.session.meeting.next_on
-                hint = f"{'Enter: next meeting · ' if asks_day else ''}Esc leaves it as it is"
-            bar.ask(Prompt(question.name, question.words, question.start, question.example), hint)
+        if question := self.talk.question:
+            self.query_one(CaptureBar).put(question, self.talk.keys)
         else:
-            bar.choose(Prompt(question.name, question.words), question.choices, question.enter)
+            self._quiet(said)
         self.show_all()
 
     def press_capture(self, kind: str) -> None:
@@ -306,12 +287,10 @@ class MeetingScreen(Room):
             if event.key.startswith("ctrl+"):
                 return False
             self._key_for_question(event)
-        elif self._round and event.key == "escape":
+        elif self._table.round_is_on and event.key == "escape":
             self.press_round()
-        elif digit and self._round:
-            self._key_for_round(int(digit))
         elif digit:
-            self._attempt(lambda: self._check.digit(int(digit)))
+            self._attempt(lambda: self._table.digit(int(digit)))
             self.show_all()
         else:
             return super().take(event)
@@ -326,12 +305,6 @@ class MeetingScreen(Room):
         taken: list[bool] = []
         if self._attempt(lambda: taken.append(self.talk.key(pressed))) and taken[0]:
             self._go_on("Saved.")
-
-    def _key_for_round(self, digit: int) -> None:
-        room = self.session.meeting.here or self.session.meeting.people
-        if 1 <= digit <= len(room):
-            self.session.heard ^= {room[digit - 1].id}
-            self.show_all()
 
     # -- the clock
 
@@ -421,8 +394,7 @@ class MeetingScreen(Room):
 
     def press_round(self) -> None:
         """Hear everybody once, or end the round."""
-        self._round = not self._round
-        self.session.heard = frozenset()
+        self._table.turn_round()
         self.show_all()
 
     def press_goals(self) -> None:
@@ -441,32 +413,30 @@ class MeetingScreen(Room):
 
     # -- what earlier meetings left
 
-    def _walk(self, rows: int) -> None:
-        (self._check if self._check.is_on else self._opening).move(rows)
-        self.show_clock()
-
     def press_up(self) -> None:
         """Up in the list on the table."""
-        self._walk(-1)
+        self._table.move(-1)
+        self.show_clock()
 
     def press_down(self) -> None:
         """Down in the list on the table."""
-        self._walk(1)
+        self._table.move(1)
+        self.show_clock()
 
     def press_done(self) -> None:
         """The action in hand is done, or not after all."""
-        self._attempt(self._opening.done)
+        self._attempt(self._table.opening.done)
         self.show_all()
 
     def press_change(self, kind: str) -> None:
         """A new date, what blocks it, why nobody needs it; or a second look at a decision."""
-        if thing := self._opening.in_hand:
+        if thing := self._table.opening.in_hand:
             self.talk.change(kind, thing)
             self._go_on("")
 
     def press_hand_over(self) -> None:
         """Somebody else takes it."""
-        if thing := self._opening.in_hand:
+        if thing := self._table.opening.in_hand:
             self.talk.hand_over(thing.id)
             self._go_on("")
 

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.formats.text import clean
-from facilitator.model.follow_up import Choice
+from facilitator.model.follow_up import Choice, Question
 from facilitator.ui import words
 from facilitator.ui.widgets.line import Line
 
@@ -149,6 +149,14 @@ class CaptureBar(Vertical):
         line = self.query_one(TypedLine)
         line.cursor_blink = False
         line.display = False
+
+    def put(self, question: Question, hint: str) -> None:
+        """Put a question, which a line answers or one key; `hint` stands below the line while it is empty."""
+        prompt = Prompt(question.name, question.words, question.start, question.example)
+        if question.takes_line:
+            self.ask(prompt, hint)
+        else:
+            self.choose(prompt, question.choices, question.enter)
 
     def ask(self, prompt: Prompt, hint: str = "") -> None:
         """Open the bar for one line; `hint` stands below it while it is empty."""
