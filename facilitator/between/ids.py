@@ -60,7 +60,7 @@ def named(word: str, ids: Iterable[str], exact: bool = True) -> list[str]:
         if whole:
             return whole
     found = [id for low, id in known if low.startswith(wanted)]
-    if not found and wanted[0].isdigit():
+    if not found and wanted[0].isdecimal():
         found = named(f"a-{wanted}", (id for _, id in known), exact) or named(
             f"d-{wanted}", (id for _, id in known), exact
         )
@@ -97,7 +97,7 @@ def _whole(book: Book, word: str, kinds: Collection[str]) -> Iterator[Listed]:
 def _writers(book: Book, number: str) -> Sequence[str]:
     """The laptops that may have given an id with this page number."""
     pages = book.pages()
-    if number.isdigit():
+    if number.isdecimal():
         return sorted({each.writer for each in pages if each.number == number})
     return sorted({book.writer, *(each.writer for each in pages)})
 

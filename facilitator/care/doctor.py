@@ -125,11 +125,11 @@ def _pages(book: Pages, possible: Callable[[Page], Sequence[str]] | None) -> Ite
         for each in page.entries:
             head, _, writer = each.id.rpartition("-")
             number, _, n = head.rpartition(".")
-            if (number, writer, each.by) != (page.number, page.writer, page.writer) or not n.isdigit():
+            if (number, writer, each.by) != (page.number, page.writer, page.writer) or not n.isdecimal():
                 yield Finding(f"Page {page_id} has an entry {each.id!r} of another page.", True)
             elif int(n) != last + 1:
                 yield Finding(f"On page {page_id} entry {each.id} does not follow number {last}.", True)
-            last = int(n) if n.isdigit() else last
+            last = int(n) if n.isdecimal() else last
             if owners.setdefault(each.id, page_id) != page_id:
                 yield Finding(f"Entry {each.id} is on {owners[each.id]} and on {page_id}.", True)
         for said in possible(page) if possible else ():

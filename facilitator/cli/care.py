@@ -109,7 +109,7 @@ def _entries(book: object, name: str) -> list[str]:
         whole = [each for each in (said, *(f"{said}-{writer}" for writer in writers)) if book.history(each)]
         if len(whole) == 1:
             return [each.id for each in book.history(whole[0]) if each.fields]
-    return [name] if "-" in name and name[:1].isdigit() else []
+    return [name] if "-" in name and name[:1].isdecimal() else []
 
 
 VERBS = {

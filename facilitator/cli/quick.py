@@ -93,7 +93,7 @@ def _is_filter(words: Sequence[str]) -> bool:
     """Whether `done` asks for what is done, rather than says of an id that it is: `actions done @kenji`."""
     return (
         not words
-        or not any(each.isdigit() for each in words[0])
+        or not any(each.isdecimal() for each in words[0])
         or not words[0][:1].isalnum()
         or ":" in words[0]
     )

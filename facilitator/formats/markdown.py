@@ -21,7 +21,7 @@ def escape(text: str, first: bool = False) -> str:
     """Text that Markdown shows exactly as it is; `first` where it begins a paragraph or a list item."""
     escaped = _ACTIVE.sub(r"\\\g<0>", text)
     if first and (found := _FIRST.match(escaped)):
-        escaped = f"{found[0]}\\{escaped[found.end() :]}" if found[0].isdigit() else f"\\{escaped}"
+        escaped = f"{found[0]}\\{escaped[found.end() :]}" if found[0].isdecimal() else f"\\{escaped}"
     return escaped
 
 

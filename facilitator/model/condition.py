@@ -179,7 +179,7 @@ def _goal(value: str, context: Context) -> Test:
 
 def _from(value: str, context: Context) -> Test:
     start = f"{value}-"
-    if value.isdigit():
+    if value.isdecimal():
         return lambda row: row.origin.startswith(start)
     said = value.replace("-", " ")
     pages = frozenset(
@@ -188,7 +188,7 @@ def _from(value: str, context: Context) -> Test:
         if said in fold(f"{each.series} {each.title}").replace("-", " ")
     )
     if value == "between":
-        return lambda row: not row.origin[:1].isdigit()
+        return lambda row: not row.origin[:1].isdecimal()
     return lambda row: row.origin in pages or row.origin.startswith(start)
 
 

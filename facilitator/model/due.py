@@ -120,7 +120,7 @@ def _word_starts(text: str) -> list[int]:
     starts: list[int] = []
     for at in range(len(text) - 1, -1, -1):
         before = text[at - 1 : at]
-        parted = not before or before.isspace() or (before == "," and not text[at - 2 : at - 1].isdigit())
+        parted = not before or before.isspace() or (before == "," and not text[at - 2 : at - 1].isdecimal())
         if parted and not text[at].isspace():
             starts.append(at)
             if len(starts) == LONGEST:
@@ -165,7 +165,7 @@ def _counts(reading: _Reading, leads: tuple[str, ...], after_comma: bool, text: 
 def _begins(words: str) -> bool:
     """Whether a day may begin with the first of these words: nearly all others are passed over by that."""
     first = words[:16].split(maxsplit=1)[0].casefold().rstrip(".,")
-    return first in _BEGIN or first[:1].isdigit()
+    return first in _BEGIN or first[:1].isdecimal()
 
 
 def _worked_out(reading: _Reading) -> date | None:
@@ -215,11 +215,11 @@ def _plain_token(token: str) -> str:
 
 def _is_number(token: str) -> bool:
     """One to three plain digits: no amount of digits can make `int` slow or a year of it."""
-    return 0 < len(token) <= 3 and token.isascii() and token.isdigit()
+    return 0 < len(token) <= 3 and token.isascii() and token.isdecimal()
 
 
 def _is_year(token: str) -> bool:
-    return len(token) == 4 and token.isascii() and token.isdigit()
+    return len(token) == 4 and token.isascii() and token.isdecimal()
 
 
 def _span(tokens: Sequence[str], today: date, led: bool) -> _Reading | None:

@@ -84,7 +84,7 @@ class Page(NamedTuple):
     @property
     def is_meeting(self) -> bool:
         """False for a page of a month between meetings."""
-        return self.number.isdigit()
+        return self.number.isdecimal()
 
     def entry(
         self, at: datetime, kind: str, subject: str = "", fields: Fields = NOTHING, after: int = 0
@@ -101,7 +101,7 @@ class Page(NamedTuple):
         for each in reversed(self.entries):
             if each.kind in BIRTHS and each.subject.startswith(start):
                 n = each.subject[len(start) :].partition("-")[0]
-                highest = int(n) if n.isdigit() else 0
+                highest = int(n) if n.isdecimal() else 0
                 break
         return f"{start}{highest + after + 1}-{self.writer}"
 
@@ -137,4 +137,4 @@ def order(entry: Entry) -> tuple[datetime, bool, str, int]:
     n is 0 where the id does not show it.
     """
     n = entry.id.rpartition("-")[0].rpartition(".")[2]
-    return entry.at, entry.kind not in BIRTHS, entry.by, int(n) if n.isdigit() else 0
+    return entry.at, entry.kind not in BIRTHS, entry.by, int(n) if n.isdecimal() else 0

@@ -66,7 +66,7 @@ class Filter(NamedTuple):
     @property
     def asks_meetings(self) -> bool:
         """Whether it needs to know the meetings things were said in."""
-        return any(each.key == "from" and not each.value.isdigit() for each in self.terms)
+        return any(each.key == "from" and not each.value.isdecimal() for each in self.terms)
 
     @property
     def asks_health(self) -> bool:

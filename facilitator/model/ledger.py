@@ -171,7 +171,7 @@ def survived(row: Listed, meetings: Mapping[str, Origin]) -> int:
     as any could have settled it.
     """
     born = meetings.get(row.origin)
-    series = born.series if born and born.number.isdigit() else ""
+    series = born.series if born and born.number.isdecimal() else ""
     until = row.ended[:10] or "9999"
     return sum(
         row.at[:10] < each.day <= until

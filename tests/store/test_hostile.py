@@ -363,3 +363,39 @@ def test_a_page_too_large_to_be_read_is_set_aside(page: tuple[Pages, str, Path])
         rows.MOST + 1
     ]
     assert Path(copy).exists()
+
+
+def resealed(raw: bytes, old: bytes, new: bytes) -> bytes:
+    """A line changed by somebody who knows how lines are sealed."""
+    body = raw[:-20].replace(old, new)
+    assert body != raw[:-20]
+    return b'%s, "sum": "%08x"}' % (body, crc32(body))
+
+
+def test_half_a_character_under_a_right_seal_is_replaced(page: tuple[Pages, str, Path]) -> None:
+    book, page_id, path = page
+    sheet = book.sheet(page_id)
+    (raw,) = sheet.raws
+    path.write_bytes(sheet.data.replace(raw, resealed(raw, b'"one"', rb'"one \ud800"')))
+    (entry,) = book.load(page_id).entries
+    assert entry.text("text").encode().startswith(b"one ")
+    assert len(book.find("one")) == 1
+
+
+def test_a_header_that_was_changed_is_told(page: tuple[Pages, str, Path]) -> None:
+    book, page_id, path = page
+    path.write_bytes(path.read_bytes().replace(b'"number": "1"', b'"number": "3"', 1))
+    assert "its header" in book.sheet(page_id).trouble
+
+
+def test_digits_that_are_no_numbers_are_none(page: tuple[Pages, str, Path]) -> None:
+    book, page_id, path = page
+    sheet = book.sheet(page_id)
+    (raw,) = sheet.raws
+    odd = sheet.data.replace(raw, resealed(raw, b'"1.1-', '"1.²-'.encode()))
+    header = odd.split(b"\n")[2].removeprefix(b'"1": ')
+    path.write_bytes(odd.replace(header, resealed(header, b'"number": "1"', '"number": "²"'.encode())))
+    assert len(open_things(book)) == 1
+    assert book.create(DAY, "next", saying("action", "A", text="two")).number == "2"
+    assert len(open_things(book)) == 2
+    assert any(each.wrong for each in examine(book))

@@ -219,3 +219,11 @@ async def test_away_and_back_goes_on_at_the_right_second(book: Pages, clock: Fak
     async with seated(book, clock, page) as typist:
         await typist.until("10:01  ends 10:21, in 20 min")
         typist.sees("Back after 2 min; the clock went on meanwhile.")
+
+
+async def test_a_key_that_is_a_digit_and_no_number_does_nothing(
+    book: Pages, clock: FakeClock, page: str
+) -> None:
+    async with seated(book, clock, page) as typist:
+        await typist.press("²", "o", "²", "o")
+        typist.sees("ACTIONS KEPT", "1 of 5")

@@ -37,7 +37,7 @@ def read(text: str) -> tuple[date | None, str]:
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _MONTHS.index(written.lower()[:3]) + 1
+    return int(written) if written.isdecimal() else _MONTHS.index(written.lower()[:3]) + 1
 
 
 def _made(year: int, month: int, number: int) -> date | None:

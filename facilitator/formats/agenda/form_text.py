@@ -127,7 +127,9 @@ def _forms(text: str) -> Iterator[str]:
     yield text
     yield "".join("\\" + letter if letter in "\\`*_[]<>&~#" else letter for letter in text)
     yield "".join(_escaped(letter) for letter in text)
-    yield "".join(f"&#{ord(letter)};" if _is_sign(letter) or letter.isdigit() else letter for letter in text)
+    yield "".join(
+        f"&#{ord(letter)};" if _is_sign(letter) or letter.isdecimal() else letter for letter in text
+    )
 
 
 def _escaped(letter: str) -> str:

@@ -155,7 +155,7 @@ class Known:
         """Number, title and day of the meeting a thing was born in; ("", "", None) for none."""
         number, writer = birthplace(id)
         title, day = self.meetings.get((number, writer), ("", None))
-        return (number, title, day) if number.isdigit() else ("", "", None)
+        return (number, title, day) if number.isdecimal() else ("", "", None)
 
     def question(self, id: str, item: str) -> str:
         """The question on the table when a thing was born; "" for none."""

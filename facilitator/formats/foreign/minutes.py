@@ -79,7 +79,7 @@ def _day_of_log(text: str) -> date | None:
     """The day that the clock of a chat log prints before what was said first."""
     for row in text.split("\n", _FIRST_ROWS)[:_FIRST_ROWS]:
         row = row.strip()[:_ROW_LENGTH]
-        if row[:1].isdigit() or row[:1] == "[":
+        if row[:1].isdecimal() or row[:1] == "[":
             spoken = said(row)
             return next((day for day, _, _ in full_dates(row[: row.find("<")])), None) if spoken else None
     return None

@@ -238,7 +238,7 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
 
 def _counts_on(top: _Open, line: Line) -> bool:
     """Whether `5. The hall` follows on `4. Actions`, and not on an item below it."""
-    numbered = top.ordinal.isdigit() and line.ordinal.isdigit() and top.last != top.ordinal
+    numbered = top.ordinal.isdecimal() and line.ordinal.isdecimal() and top.last != top.ordinal
     return numbered and int(line.ordinal) == int(top.ordinal) + 1 and line.indent <= top.indent
 
 
@@ -261,7 +261,7 @@ def _opened(line: Line, after: Line | None, has_children: bool) -> tuple[Section
     labelled = line.text.endswith(":")
     if line.kind is Kind.BULLET:
         listed = after is not None and after.kind is Kind.BULLET and bool(after.ordinal) == bool(line.ordinal)
-        listed = listed and not (after and line.ordinal.isdigit() and after.ordinal == "1")
+        listed = listed and not (after and line.ordinal.isdecimal() and after.ordinal == "1")
         titled = listed and line.raw[:2] in ("**", "__")
         if not has_children and not (line.ordinal and after and not listed) and not titled:
             return Section.OTHER, 0

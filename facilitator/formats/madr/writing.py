@@ -14,7 +14,7 @@ def write_record(record: DecisionRecord, number: int) -> str:
     status: str = record.status
     if record.status is Standing.SUPERSEDED and record.superseded_by:
         by = record.superseded_by
-        status = f"superseded by {f'ADR-{int(by):04}' if by.isascii() and by.isdigit() else by}"
+        status = f"superseded by {f'ADR-{int(by):04}' if by.isascii() and by.isdecimal() else by}"
     front = front_matter(
         [
             ("status", status),

@@ -131,7 +131,7 @@ class Detail(ModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit goes on."""
-        if event.character and event.character.isascii() and event.character.isdigit():
+        if event.character and event.character.isascii() and event.character.isdecimal():
             event.stop()
             at = int(event.character) - 1
             if 0 <= at < len(self._jumps):

@@ -292,7 +292,7 @@ class Lobby(Room):
 
     def _add_item(self, line: str) -> None:
         title, _, figure = line.rpartition(",")
-        if not title or not figure.strip().removesuffix("min").strip().isdigit():
+        if not title or not figure.strip().removesuffix("min").strip().isdecimal():
             title, figure = line, "5"
         minutes = int(figure.strip().removesuffix("min").strip())
         used = {each.id for each in self.session.meeting.items}

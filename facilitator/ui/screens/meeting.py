@@ -282,7 +282,7 @@ class MeetingScreen(Room):
 
     def take(self, event: events.Key) -> bool:
         """Digits and letters that answer a question, check a goal, or mark who was heard."""
-        digit = event.character if event.character and event.character.isdigit() else ""
+        digit = event.character if event.character and event.character.isdecimal() else ""
         if self.query_one(CaptureBar).waits_for_key:
             if event.key.startswith("ctrl+"):
                 return False
