@@ -69,11 +69,9 @@ class Pages:
         """See Book. The name is made of letters, digits and hyphens of `slug`, whatever it holds."""
         self.refresh()
         with self.writing("the new page"):
-            # Again inside the lock: another process may have made a meeting since.
-            self.register.refresh()
             given = [each.number for each in self.register.checked(self.register.digests)]
             last = self.notes.recall("number")
-            known = [int(each) for each in given if each.isdigit()]
+            known = [int(each) for each in given if each.isdecimal()]
             number = 1 + max([last if isinstance(last, int) else 0, *known])
             # Remembered, so that a number is never given twice, even if the page that had it is lost.
             self.notes.remember("number", number, safe=True)
@@ -224,7 +222,6 @@ class Pages:
             raise StoreTrouble(f"These are not the next entries of page {page.id}; nothing was written.")
         docs = [Document(rows.document(each), n) for each, n in zip(entries, numbers, strict=True)]
         storage = WholeFile(self.disk, path, sheet)
-        self._held.pop(page.id, None)
         self._looked = False
         try:
             try:

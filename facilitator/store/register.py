@@ -54,11 +54,8 @@ class Register:
         """Folds in what changed since; raises OSError where the folders cannot be read."""
         try:
             self._attach()
-            changed, years = self._changed(quick)
-            if changed:
+            if self._changed(quick)[0]:
                 self._fold(quick, progress)
-            else:
-                self._years = years
         except _DAMAGED:
             self.anew(progress)
 
@@ -180,8 +177,6 @@ class Register:
 
     def _attach(self) -> None:
         """Uses the file that is there now; where there is none, an empty database in memory."""
-        if self._alone and self._db is not None:
-            return
         try:
             stamp = None if self._alone else self._disk.stamp(self._path)
             inode = stamp.inode if stamp else 0
@@ -212,12 +207,8 @@ class Register:
                     self._put(quick, progress)
                     return
             except (OSError, StoreTrouble, sqlite3.OperationalError):
-                # Read only, full, or another process is at it: on a copy in memory, as long as this one runs.
+                # Read only, full, or another process is at it: in memory, then, as long as this one runs.
                 self._alone = True
-                if self._db is not None:
-                    copy = self._disk.database(":memory:")
-                    self._db.backup(copy)
-                    self._use(copy)
         self._attach()
         self._put(quick, progress)
 

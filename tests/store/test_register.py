@@ -369,3 +369,55 @@ def test_a_row_that_is_hidden_or_changed_is_missed(tmp_path: Path, damage: str) 
     db.close()
     other = toy_book(str(tmp_path))
     assert (all_things(other), other.find("one"), other.pages()) == before
+
+
+def replaced_unseen(book: Pages, page: Page, kind: str) -> None:
+    """A page with one entry more put in its place, within one tick of the clock as its folder tells it."""
+    path = Path(book.path(page.id))
+    was = path.parent.stat()
+    new = rows.filled(page, [*page.entries, page.entry(START, kind, page.entries[0].subject)])
+    path.with_suffix(".tmp").write_bytes(new.data)
+    path.with_suffix(".tmp").replace(path)
+    os.utime(path.parent, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def test_two_changes_in_one_tick_of_the_clock_are_both_seen(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    years = range(2020, 2024)
+    made = [book.create(DAY.replace(year=year), "x", saying("action", "A", text="x")) for year in years]
+    for year in years:  # an old year was touched just now, the others long ago
+        os.utime(tmp_path / "pages" / str(year), ns=(0, 10**12 * (year if year != 2021 else 2030)))
+    assert len(open_things(book)) == 4
+    replaced_unseen(book, made[1], "done")
+    assert len(open_things(book)) == 3
+    assert len(open_things(toy_book(str(tmp_path)))) == 3
+
+
+def test_a_change_in_place_in_the_newest_year_is_seen_at_once(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    years = range(2020, 2024)
+    made = [book.create(DAY.replace(year=year), "x", saying("action", "A", text="x")) for year in years]
+    for year in years:
+        os.utime(tmp_path / "pages" / str(year), ns=(0, 10**12 * (year if year != 2021 else 2030)))
+    assert len(open_things(book)) == 4
+    replaced_unseen(book, made[-1], "done")
+    assert len(open_things(toy_book(str(tmp_path)))) == 3
+
+
+def test_a_page_that_could_not_be_read_for_a_moment_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy_book(str(tmp_path)).create(DAY, "sync", saying("action", "A", text="x"))
+    read = Disk.read
+
+    def failing(self: Disk, path: str, most: int) -> bytes:
+        if "/pages/" in path:
+            raise OSError(5, "EIO")
+        return read(self, path, most)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "read", failing)
+        book = toy_book(str(tmp_path))
+        assert open_things(book) == {}
+        assert "the disk reports an error" in book.pages()[0].trouble
+    assert len(open_things(book)) == len(open_things(toy_book(str(tmp_path)))) == 1
