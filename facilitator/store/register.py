@@ -196,7 +196,7 @@ class Register:
     def _use(self, db: sqlite3.Connection | None, inode: int = 0) -> None:
         if self._db is not None:
             self._db.close()
-        self._db, self._inode, self._years, self._turn = db, inode, {}, self._turn + 1
+        self._db, self._inode, self._turn = db, inode, self._turn + 1
 
     def _fold(self, quick: bool, progress: Callable[[int, int], None] | None) -> None:
         """Folds in what changed since."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store import StoreTrouble
+from facilitator.store import StoreTrouble, disk
 from facilitator.store.disk import Disk
 from tests.store.toy import DAY, saying, toy_book
 
@@ -101,3 +101,20 @@ def test_a_lock_that_is_not_let_go_is_told_in_a_sentence(tmp_path: Path) -> None
         pass
     with Disk().locked(path, 0):
         pass
+
+
+def test_a_lock_whose_file_is_removed_while_one_waits_for_it_is_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, kernel, removed = tmp_path / "lock", disk._kernel, list[int]()
+
+    def tidied(fd: int, wish: str) -> None:
+        kernel(fd, wish)
+        if wish == "lock" and not removed:
+            removed.append(fd)
+            path.unlink()
+
+    monkeypatch.setattr(disk, "_kernel", tidied)
+    with Disk().locked(str(path)), pytest.raises(StoreTrouble), Disk().locked(str(path), 0.01):
+        pass
+    assert removed

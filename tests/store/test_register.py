@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from stat import S_ISDIR
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.care.mend import redact
 from facilitator.model.entry import Entry, Page
 from facilitator.model.page_name import writer_of
-from facilitator.store import Pages, rows
+from facilitator.store import Pages, disk, rows
 from facilitator.store.disk import Disk, Stamp, folder_of, make_folders, replace
 from facilitator.store.fold import Fold
 from tests.store.ledger import things
@@ -371,6 +373,17 @@ def test_a_row_that_is_hidden_or_changed_is_missed(tmp_path: Path, damage: str) 
     assert (all_things(other), other.find("one"), other.pages()) == before
 
 
+@pytest.fixture
+def coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk whose clock has not moved on between two changes, as far as a folder tells."""
+    fine = disk._stamp
+
+    def stamp(now: os.stat_result) -> Stamp:
+        return fine(now)._replace(ctime=0) if S_ISDIR(now.st_mode) else fine(now)
+
+    monkeypatch.setattr(disk, "_stamp", stamp)
+
+
 def replaced_unseen(book: Pages, page: Page, kind: str) -> None:
     """A page with one entry more put in its place, within one tick of the clock as its folder tells it."""
     path = Path(book.path(page.id))
@@ -381,7 +394,7 @@ def replaced_unseen(book: Pages, page: Page, kind: str) -> None:
     os.utime(path.parent, ns=(was.st_atime_ns, was.st_mtime_ns))
 
 
-def test_two_changes_in_one_tick_of_the_clock_are_both_seen(tmp_path: Path) -> None:
+def test_two_changes_in_one_tick_of_the_clock_are_both_seen(tmp_path: Path, coarse: None) -> None:
     book = toy_book(str(tmp_path))
     years = range(2020, 2024)
     made = [book.create(DAY.replace(year=year), "x", saying("action", "A", text="x")) for year in years]
@@ -393,7 +406,7 @@ def test_two_changes_in_one_tick_of_the_clock_are_both_seen(tmp_path: Path) -> N
     assert len(open_things(toy_book(str(tmp_path)))) == 3
 
 
-def test_a_change_in_place_in_the_newest_year_is_seen_at_once(tmp_path: Path) -> None:
+def test_a_change_in_place_in_the_newest_year_is_seen_at_once(tmp_path: Path, coarse: None) -> None:
     book = toy_book(str(tmp_path))
     years = range(2020, 2024)
     made = [book.create(DAY.replace(year=year), "x", saying("action", "A", text="x")) for year in years]
@@ -421,3 +434,31 @@ def test_a_page_that_could_not_be_read_for_a_moment_is_read_again(
         assert open_things(book) == {}
         assert "the disk reports an error" in book.pages()[0].trouble
     assert len(open_things(book)) == len(open_things(toy_book(str(tmp_path)))) == 1
+
+
+def test_a_fold_that_is_broken_off_leaves_nothing_behind(tmp_path: Path) -> None:
+    for n in range(3):
+        toy_book(str(tmp_path)).create(DAY, f"sync {n}", saying("action", "A", text="x"))
+    shutil.rmtree(tmp_path / "local" / "register")
+    book = toy_book(str(tmp_path))
+
+    def stop(done: int, of: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        book.refresh(stop)
+    assert len(open_things(book)) == len(open_things(toy_book(str(tmp_path)))) == 3
+
+
+def test_words_that_were_taken_out_are_in_no_gap_of_the_register(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("action", "A", text="geheimnis " * 50))
+    for n in range(20):
+        page = book.update(page.id, saying("action", "A", text=f"nothing {n}"))
+    assert len(book.find("geheimnis")) == 1
+    redact(book, page.entries[0].id, "asked", START)
+    assert book.find("geheimnis") == []
+    assert [
+        path for path in tmp_path.rglob("*") if path.is_file() and b"geheimnis" in path.read_bytes()
+    ] == []
