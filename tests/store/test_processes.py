@@ -103,8 +103,9 @@ def test_a_lock_that_is_not_let_go_is_told_in_a_sentence(tmp_path: Path) -> None
         pass
 
 
+@pytest.mark.parametrize("again", [False, True])
 def test_a_lock_whose_file_is_removed_while_one_waits_for_it_is_taken_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool
 ) -> None:
     path, kernel, removed = tmp_path / "lock", disk._kernel, list[int]()
 
@@ -113,6 +114,8 @@ def test_a_lock_whose_file_is_removed_while_one_waits_for_it_is_taken_again(
         if wish == "lock" and not removed:
             removed.append(fd)
             path.unlink()
+            if again:
+                path.touch()
 
     monkeypatch.setattr(disk, "_kernel", tidied)
     with Disk().locked(str(path)), pytest.raises(StoreTrouble), Disk().locked(str(path), 0.01):
