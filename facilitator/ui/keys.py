@@ -129,7 +129,7 @@ def _reading(now: Situation) -> str:
 
 
 def _open_yet(now: Situation) -> str:
-    return "The meeting is closed." if now.stage == "end" else ""
+    return "The meeting is closed: q leaves." if now.stage == "end" else ""
 
 
 def _rows(now: Situation) -> str:
@@ -332,9 +332,10 @@ KEYS: dict[str, tuple[Key, ...]] = {
             "Enter",
             "confirm",
             "agreed, go on",
-            "The owner says yes; then on to the next step.",
-            footer=1,
-            labels={"checks": "go on", "rate": "close the meeting", "end": "leave"},
+            "The owner says yes; then on to the next step, up to the close.",
+            _open_yet,
+            1,
+            {"checks": "go on", "rate": "close the meeting"},
         ),
         Key("e", "e", "amend", "amend", "Change the words, the owner or the date.", _reading, 2),
         Key("x", "x", "strike", "strike", "Take it out; the record keeps it.", _reading, 3),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.desk import Desk
+from facilitator.model.meeting import Phase
 from facilitator.session import Session
 from facilitator.store import Pages
 from tests.conftest import FakeClock
@@ -147,12 +149,22 @@ async def test_closing_writes_the_minutes_and_says_where(
         typist.sees("Was this worth your time?")
         await typist.press("5", "5", "9", "0", "enter")
         typist.sees("CLOSED", "Ended 10:20. 5 minutes back to 7 people.", "1 action.", "Time well spent: 4.8")
-        typist.sees("2026-11-23-weekly-sync.md", "Next: Mon 30 Nov")
-        await typist.press("enter")
+        typist.sees("2026-11-23-weekly-sync.md", "Next: Mon 30 Nov", "q leaves")
+        await typist.press("q")
         typist.sees("Mon 30 Nov 10:00", "not planned · Enter: plan it", "DUE THIS WEEK  1")
     written = (minutes / "2026-11-23-weekly-sync.md").read_text()
     assert "list the safety fixes" in written
     assert "Kenji Fallowmere" in written
+
+
+async def test_no_surplus_enter_leads_past_the_close(
+    book: Pages, clock: FakeClock, session: Session, desk: Desk
+) -> None:
+    async with seated(book, clock, session.meeting.id) as typist:
+        await typist.press("r", *["enter"] * 8)
+        typist.sees("CLOSED", "The meeting is closed: q leaves.")
+        typist.misses("Enter")
+    assert [each.phase for each in desk.meetings()] == [Phase.CLOSED], "another meeting was planned"
 
 
 async def test_that_the_minutes_went_out_is_noted_once_they_can(

@@ -49,7 +49,7 @@ def test_start_capture_close_and_the_minutes_are_on_disk(
         terminal.until("Mean: 4.5 of 5")
         terminal.send("\r")
         terminal.until("CLOSED")
-        terminal.send("\r")
+        terminal.send("q")
         terminal.until("None planned")
         terminal.send("q")
         assert terminal.wait() == 0

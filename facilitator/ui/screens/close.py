@@ -30,7 +30,10 @@ MANAGEMENT_KEYS = "67890"
 
 
 class Close(Room):
-    """Read-back, finish checks, rating, end: one after the other, Enter through all of it."""
+    """Read-back, finish checks, rating, end: one after the other, Enter through all of it, and no further.
+
+    One Enter too many would leave for home, where the next ones plan the next meeting, open and start it.
+    """
 
     ROOM = "close"
 
@@ -129,9 +132,6 @@ class Close(Room):
                 self.query_one(CaptureBar).ask(Prompt("point", "what would have added one point?"))
                 return
             self._end_meeting("")
-        else:
-            self.dismiss()
-            return
         self._show()
 
     def _end_meeting(self, added_point: str) -> None:

@@ -130,6 +130,6 @@ def ended(meeting: Meeting, written: str) -> Stage:
         rows += [Content(""), words.text(f"Minutes: {written}")]
     if at and (following := iso_day(meeting.next_on)):
         rows.append(words.text(f"Next: {said_day(following, at.date())}"))
-    rows += [Content(""), Content.styled("Enter leaves", "$accent")]
+    rows += [Content(""), Content.styled("q leaves", "$accent")]
     large = f"Ended {at:%H:%M}. {gift}" if at else gift
     return Stage(Content.styled("CLOSED", "$text-success bold"), Content.styled(large, "bold"), rows)
