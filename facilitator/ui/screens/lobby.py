@@ -9,17 +9,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from facilitator.formats.text import one_line
-from facilitator.model.agenda import ItemKind
-from facilitator.model.entry import Json
 from facilitator.model.follow_up import said_day
 from facilitator.model.hint import before_start
 from facilitator.model.meeting import Item
 from facilitator.model.person import Person, Side
-from facilitator.model.planning import slug
 from facilitator.session import Refused, Session
 from facilitator.store.book import StoreTrouble
 from facilitator.ui import words
 from facilitator.ui.keys import Situation
+from facilitator.ui.preparation import Preparation
 from facilitator.ui.screens.room import Room
 from facilitator.ui.widgets.capture_bar import CaptureBar, Prompt
 from facilitator.ui.widgets.key_bar import KeyBar
@@ -40,6 +38,7 @@ class Lobby(Room):
         """Prepare the meeting of `session`."""
         super().__init__()
         self.session = session
+        self._preparation = Preparation(session)
         self._on_agenda = False
         self._row_of: dict[int, int] = {}
 
@@ -262,74 +261,33 @@ class Lobby(Room):
         self.query_one(CaptureBar).close(Content(""))
         if not line:
             return
-        if event.prompt.name == "invite":
-            self._invite(line)
-        else:
-            self._add_item(line)
+        take = self._preparation.invite if event.prompt.name == "invite" else self._preparation.add
+        self._write(lambda: take(line))
 
     def on_capture_bar_dropped(self, _: CaptureBar.Dropped) -> None:
         """Leave it."""
         self.query_one(CaptureBar).close(Content(""))
 
-    def _invite(self, line: str) -> None:
-        name, _, said = (part.strip() for part in line.partition(","))
-        side = Side.GUEST
-        if said.casefold().startswith(("it", "i")):
-            side = Side.IT
-        elif said.casefold().startswith("m"):
-            side = Side.MANAGEMENT
-        taken = {each.id for each in self.session.meeting.people}
-        base = slug(name)
-        key = next(each for each in (base, *(f"{base}-{n}" for n in range(2, 99))) if each not in taken)
-        person = Person(key, name, side)
-        here = [*self.session.meeting.present, key]
-
-        def change() -> None:
-            self.session.join(person)
-            self.session.set_present(here)
-
-        self._write(change)
-
-    def _add_item(self, line: str) -> None:
-        title, _, figure = line.rpartition(",")
-        if not title or not figure.strip().removesuffix("min").strip().isdecimal():
-            title, figure = line, "5"
-        minutes = int(figure.strip().removesuffix("min").strip())
-        used = {each.id for each in self.session.meeting.items}
-        key = next(f"q{n}" for n in range(1, 999) if f"q{n}" not in used)
-        items = list(self.session.meeting.items)
-        items.insert(len(items) - 1, Item(key, title.strip(), minutes * 60, ItemKind.DISCUSS))
-        self._set(items)
-
-    def _set(self, items: list[Item]) -> None:
-        rows: list[Json] = [dict(each.row) for each in items]
-        self._write(lambda: self.session.note("agenda_set", "", items=rows))
-
-    def _change_item(self, more: int) -> None:
-        if not self._on_agenda:
+    def _stretch(self, minutes: int) -> None:
+        if self._on_agenda:
+            at = self._item_in_hand
+            self._write(lambda: self._preparation.stretch(at, minutes))
+        else:
             self.press_other_list()
-            return
-        items, at = list(self.session.meeting.items), self._item_in_hand
-        minutes = max(0, round(items[at].planned / 60) + more)
-        items[at] = items[at]._replace(planned=minutes * 60.0)
-        self._set(items)
 
     def press_longer(self) -> None:
         """A minute more."""
-        self._change_item(1)
+        self._stretch(1)
 
     def press_shorter(self) -> None:
         """A minute less."""
-        self._change_item(-1)
+        self._stretch(-1)
 
     def _carry(self, step: int) -> None:
-        items, at = list(self.session.meeting.items), self._item_in_hand
-        to = at + step
-        if not self._on_agenda or not 0 <= to < len(items) or items[to].protected or items[at].protected:
-            return
-        items[at], items[to] = items[to], items[at]
-        self._set(items)
-        self._list.move(step)
+        at = self._item_in_hand
+        if self._on_agenda and self._preparation.may_swap(at, at + step):
+            self._write(lambda: self._preparation.swap(at, at + step))
+            self._list.move(step)
 
     def press_earlier(self) -> None:
         """Up the agenda."""
@@ -341,10 +299,9 @@ class Lobby(Room):
 
     def press_drop(self) -> None:
         """Off the agenda."""
-        items, at = list(self.session.meeting.items), self._item_in_hand
-        if self._on_agenda and not items[at].protected:
-            del items[at]
-            self._set(items)
+        if self._on_agenda:
+            at = self._item_in_hand
+            self._write(lambda: self._preparation.drop(at))
 
     def press_send_instead(self) -> None:
         """No meeting, an e-mail."""
