@@ -44,6 +44,8 @@ class Search(ModalScreen[str]):
         self._clerk = clerk
         self._finder: Finder | None = None
         self._hits: tuple[Found, ...] = ()
+        self._counted = ""
+        """What was said last of how many there are."""
 
     def compose(self) -> ComposeResult:
         """The line, the hits, a word on them."""
@@ -87,7 +89,11 @@ class Search(ModalScreen[str]):
         self.query_one(LineList).show_rows(len(self._hits), self._row, row=row)
         count = f"{len(self._hits)}{'+' if len(self._hits) == MOST else ''}"
         said = f"{count} found · Enter opens it · Esc goes back" if line else "Esc goes back"
-        self._say(said if self._hits or not line else f"Nothing holds {line} · Esc goes back")
+        said = said if self._hits or not line else f"Nothing holds {line} · Esc goes back"
+        # What was read behind a key must not wipe away the answer that Enter just gave.
+        if row is not None or said != self._counted:
+            self._say(said)
+        self._counted = said
 
     def _row(self, at: int, width: int) -> Content:
         hit = self._hits[at]
