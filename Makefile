@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test check format bench picture clean
+.PHONY: run demo test check format soak bench picture clean
 run demo: $(VENV)/.run       ## open Facilitator on the ready demo workspace
 	@$(BIN)/python -m facilitator demo
 
@@ -14,6 +14,10 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: $(VENV)/.dev           ## other examples for every property, until one fails; TIMES=3 for three rounds
+	set -e; n=0; while [ $$n -ne "$(TIMES)" ]; do n=$$((n + 1)); \
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=other; done
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -1,15 +1,24 @@
-"""What many tests share: a clock that moves when told, a book on disk, a weekly sync."""
+"""What many tests share: how properties are tried, a clock that moves when told, a book on disk, a sync."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from facilitator.clock import HeldClock
 from facilitator.desk import Desk
 from facilitator.model.meeting import Meeting
 from facilitator.store import Pages, open_book
 from tests.weekly import furnish, plan_sync
+
+# A slow or busy machine is no reason for a test to fail, and a commit is good or bad, whatever the day: the
+# same examples are tried each time. `make soak` tries others.
+settings.register_profile(
+    "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("other", settings.get_profile("same"), derandomize=False, print_blob=True)
+settings.load_profile("same")
 
 TEN = datetime(2026, 11, 23, 10, 0).astimezone()
 """When the sync starts: a Monday, ten o'clock in the room."""

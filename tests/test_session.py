@@ -263,7 +263,7 @@ said = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(said, st.integers(1, 6))
 def test_undo_then_redo_is_the_identity(
     tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]], steps: int

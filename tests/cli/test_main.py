@@ -121,7 +121,7 @@ def test_a_file_in_the_place_of_the_workspace_is_store_trouble(call: Call, works
 
 
 @given(words=st.lists(st.text(max_size=20), max_size=4))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_words_lead_to_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:

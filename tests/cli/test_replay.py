@@ -197,7 +197,7 @@ FREE = [
     late=st.integers(0, 900),
     steps=st.lists(st.tuples(st.integers(0, 400), st.sampled_from(FREE), st.integers(1, 9)), max_size=14),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_the_ledger_adds_up_after_every_line(
     tmp_path_factory: pytest.TempPathFactory, late: int, steps: list[tuple[int, str, int]]
 ) -> None:

@@ -3,15 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from facilitator.formats.exchange.record import Note, Record
 from facilitator.formats.text import one_line
 from tests.formats.texts import texts
-
-patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-"""For tests over whole records and calendars: on a busy machine the first of them takes its time."""
 
 ZONES = [ZoneInfo(name) for name in ("Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland", "UTC")]
 

@@ -96,7 +96,7 @@ def without_places(one: Agenda) -> Agenda:
     return one._replace(problems=(), items=tuple(item._replace(line=0) for item in one.items))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(agendas())
 def test_reading_what_was_written_gives_the_same_agenda(one: Agenda) -> None:
     assert without_places(agenda.read(agenda.write(one))) == one

@@ -106,25 +106,25 @@ def sound(one: Agenda) -> None:
         item.title.encode("utf-8")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(codec=None)))
 def test_any_text_is_some_agenda(words: str) -> None:
     sound(agenda.read(words, words[:9]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(pieces, max_size=60).map("".join))
 def test_any_jumble_of_marks_is_some_agenda(words: str) -> None:
     sound(agenda.read(words))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(pieces, max_size=40).map("".join))
 def test_any_jumble_is_some_agenda_of_ours(words: str) -> None:
     sound(agenda.read(f"---\nnature: proactive\nslot: 25 min\n---\n## First (5 min)\n{words}"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_some_agenda(raw: bytes) -> None:
     sound(agenda.read(agenda.decode(raw)))

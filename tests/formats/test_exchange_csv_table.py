@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from facilitator.formats.exchange.csv_table import HEAD, columns, read, safe, table, write
 from facilitator.formats.exchange.record import Record, local, local_day
 from facilitator.formats.text import one_line
-from tests.formats.exchange_records import ZONES, patient, records, words
+from tests.formats.exchange_records import ZONES, records, words
 from tests.formats.texts import texts
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,7 +35,6 @@ def plain(record: Record, zone: ZoneInfo) -> Record:
     )
 
 
-@patient
 @given(st.lists(records(), max_size=4), st.sampled_from(ZONES))
 def test_what_is_written_is_read_back(some: list[Record], zone: ZoneInfo) -> None:
     found = read(write(some, zone), zone)
@@ -43,7 +42,6 @@ def test_what_is_written_is_read_back(some: list[Record], zone: ZoneInfo) -> Non
     assert [each._replace(line=0) for each in found.records] == [plain(each, zone) for each in some]
 
 
-@patient
 @given(st.lists(records(), min_size=1, max_size=3))
 def test_a_table_is_what_the_standard_says(some: list[Record]) -> None:
     text = write(some)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from facilitator.formats.exchange.icalendar import read, write
 from facilitator.formats.exchange.record import Appointment, Note, Record, uuid_of
 from facilitator.formats.exchange.rhythm import rule
-from tests.formats.exchange_records import ZONES, days, instants, lines, patient, records
+from tests.formats.exchange_records import ZONES, days, instants, lines, records
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -25,7 +25,6 @@ def plain(record: Record, zone: ZoneInfo) -> Record:
     )
 
 
-@patient
 @given(st.lists(records(), max_size=3), st.sampled_from(ZONES))
 def test_what_is_written_is_read_back(some: list[Record], zone: ZoneInfo) -> None:
     found = read(write(some, (), NOW, zone), zone)
@@ -50,7 +49,6 @@ def appointments(draw: st.DrawFn) -> Appointment:
     )
 
 
-@patient
 @given(st.lists(appointments(), max_size=2), st.sampled_from([ZoneInfo("UTC"), BERLIN]))
 def test_appointments_are_read_back(some: list[Appointment], zone: ZoneInfo) -> None:
     found = read(write((), some, NOW, zone), zone)
@@ -58,7 +56,6 @@ def test_appointments_are_read_back(some: list[Appointment], zone: ZoneInfo) -> 
     assert list(found.appointments) == some
 
 
-@patient
 @given(records(), appointments())
 def test_a_calendar_is_what_the_standard_says(record: Record, appointment: Appointment) -> None:
     text = write([record], [appointment], NOW, BERLIN, {record.owner: "jo@a.example"})
@@ -165,7 +162,6 @@ def test_what_is_left_out_is_told() -> None:
     assert sorted(each.line for each in found.remarks) == [4, 7, 10]
 
 
-@patient
 @given(
     st.text()
     | st.lists(

@@ -18,7 +18,7 @@ from facilitator.model.entry import Entry, Json, Page
 from facilitator.model.goal import Goal
 from facilitator.model.person import Person, Side
 from facilitator.model.thing import life, standing
-from tests.formats.exchange_records import days, lines, patient, records, words
+from tests.formats.exchange_records import days, lines, records, words
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 KNOWN = Known(
@@ -120,7 +120,6 @@ def test_what_went_out_and_comes_back_untouched_changes_nothing(
     assert [each.does for each in plan(found.records, [known], KNOWN, NOW, format, "x").planned] == [SAME]
 
 
-@patient
 @given(st.lists(records(), min_size=1, max_size=4, unique_by=lambda each: each.id), formats)
 def test_taking_over_twice_is_taking_over_once(some: list[Record], format: str) -> None:
     read = READ[format](WRITTEN[format](some)).records
@@ -132,7 +131,6 @@ def test_taking_over_twice_is_taking_over_once(some: list[Record], format: str) 
     assert not entries(Page("2026-11.between.abc", "nov26", "abc"), again, (), NOW)
 
 
-@patient
 @given(st.lists(records(), min_size=1, max_size=4, unique_by=lambda each: each.id), formats)
 def test_twice_is_once_through_another_program_too(some: list[Record], format: str) -> None:
     """Taken over, written out again, and taken over again from there."""
@@ -366,7 +364,6 @@ def test_a_step_is_one_step() -> None:
     assert [each.at for each in made] == [NOW, NOW - timedelta(days=3), NOW - timedelta(days=1), NOW]
 
 
-@patient
 @given(st.lists(records(), max_size=3, unique_by=lambda each: each.id))
 def test_a_life_never_runs_backwards(some: list[Record]) -> None:
     for each in taken(plan(some, (), KNOWN, NOW, "csv", "x").planned):

@@ -14,7 +14,7 @@ from facilitator.formats.exchange.taskwarrior import write as taskwarrior
 from facilitator.formats.exchange.todo_txt import write as todo_txt
 from facilitator.formats.madr.record import DecisionRecord
 from facilitator.formats.madr.writing import write_record
-from tests.formats.exchange_records import patient, records
+from tests.formats.exchange_records import records
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -27,7 +27,6 @@ Present: Jo, Raj
 """
 
 
-@patient
 @given(st.lists(records(), min_size=1, max_size=3))
 def test_whatever_we_write_we_know_again(some: list[Record]) -> None:
     assert kind_of(taskwarrior(some), "stdin") == "taskwarrior"

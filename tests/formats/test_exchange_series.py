@@ -10,7 +10,6 @@ from facilitator.formats.exchange.icalendar import read, write
 from facilitator.formats.exchange.series import HEAD, appointments, table_of
 from facilitator.model.digest import Digest
 from facilitator.model.meeting import Phase
-from tests.formats.exchange_records import patient
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TEN = datetime(2026, 11, 16, 10, tzinfo=BERLIN)
@@ -66,7 +65,6 @@ def test_a_meeting_without_a_day_is_in_no_calendar() -> None:
     assert not list(appointments([held(1, TEN)._replace(start="", end="")], {"sync": "weekly"}, BERLIN))
 
 
-@patient
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Phase)), max_size=6),
     st.sampled_from(("weekly", "fortnightly", "monthly", "as needed")),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from facilitator.formats.exchange.record import Note, Record, uuid_of
 from facilitator.formats.exchange.taskwarrior import read, write
-from tests.formats.exchange_records import TRAPS, ZONES, lines, patient, records, words
+from tests.formats.exchange_records import TRAPS, ZONES, lines, records, words
 
 BERLIN = ZoneInfo("Europe/Berlin")
 UUID = "11111111-1111-4111-8111-111111111111"
@@ -33,7 +33,6 @@ def plain(record: Record) -> Record:
     )
 
 
-@patient
 @given(st.lists(records(), max_size=4), st.sampled_from(ZONES))
 def test_what_is_written_is_read_back(some: list[Record], zone: ZoneInfo) -> None:
     found = read(write(some, zone), zone)
@@ -41,7 +40,6 @@ def test_what_is_written_is_read_back(some: list[Record], zone: ZoneInfo) -> Non
     assert [each._replace(line=0) for each in found.records] == [plain(each) for each in some]
 
 
-@patient
 @given(st.lists(records(), min_size=1, max_size=4))
 def test_one_task_a_line_in_an_array_or_without_it(some: list[Record]) -> None:
     text = write(some)

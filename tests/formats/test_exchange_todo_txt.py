@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from facilitator.formats.exchange.record import Record, local, local_day
 from facilitator.formats.exchange.todo_txt import read, write
-from tests.formats.exchange_records import TRAPS, ZONES, lines, patient, records, words
+from tests.formats.exchange_records import TRAPS, ZONES, lines, records, words
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT = datetime(2026, 11, 23, 12, tzinfo=BERLIN)
@@ -38,7 +38,6 @@ def plain(record: Record, zone: ZoneInfo) -> Record:
     )
 
 
-@patient
 @given(st.lists(records(), max_size=4), st.sampled_from(ZONES))
 def test_what_is_written_is_read_back(some: list[Record], zone: ZoneInfo) -> None:
     found = read(write(some, zone), zone)

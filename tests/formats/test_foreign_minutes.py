@@ -224,7 +224,7 @@ minutes_alphabet = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=400), st.lists(minutes_alphabet, max_size=60).map("".join)))
 def test_no_text_whatever_raises_and_what_is_found_stands_in_the_file(text: str) -> None:
     minutes = read(text, TODAY)

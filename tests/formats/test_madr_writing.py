@@ -136,7 +136,7 @@ replaced = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(records | replaced)
 def test_what_is_written_is_read_back_whatever_the_words(record: DecisionRecord) -> None:
     if record.weighed and not record.options:
@@ -145,7 +145,7 @@ def test_what_is_written_is_read_back_whatever_the_words(record: DecisionRecord)
     assert read_record(write_record(record, number), file_name(number, record.title)) == record
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records)
 def test_no_words_become_a_heading_or_front_matter(record: DecisionRecord) -> None:
     from markdown_it import MarkdownIt
@@ -164,7 +164,7 @@ def test_no_words_become_a_heading_or_front_matter(record: DecisionRecord) -> No
     assert len(headings) == 1 + sum(map(bool, (*sections, *inner))) + len(record.weighed)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(
         st.text(max_size=300),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -68,6 +68,8 @@ def retold(page: Page, tell: Callable[[str], str]) -> Page:
 
 def hostile(pool: Sequence[str]) -> tuple[Meeting, Meeting]:
     """A meeting in which everything typed comes out of `pool`, and its twin in plain words."""
+    # An id that is known names somebody, in the twin as well: no other word can stand for it there.
+    pool = [each for each in pool if each not in KNOWN] or ["x"]
     place = Counter[str]()
 
     def nasty(_: str) -> str:
@@ -106,14 +108,15 @@ def test_the_twin_has_a_structure_worth_comparing() -> None:
     assert structure(write_markdown(meeting)) == structure(write_markdown(twin))
 
 
-@settings(max_examples=120, deadline=None)
+@example(["TK"])
+@settings(max_examples=120)
 @given(st.lists(texts, min_size=1, max_size=8))
 def test_no_text_changes_the_structure_of_the_markdown(pool: list[str]) -> None:
     meeting, twin = hostile(pool)
     assert structure(write_markdown(meeting)) == structure(write_markdown(twin))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=8))
 def test_no_control_character_is_written(pool: list[str]) -> None:
     meeting, _ = hostile(pool)
@@ -121,7 +124,7 @@ def test_no_control_character_is_written(pool: list[str]) -> None:
         assert not unsafe(write(meeting))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=8))
 def test_no_line_of_an_e_mail_is_wider_than_72_columns(pool: list[str]) -> None:
     meeting, _ = hostile(pool)

@@ -36,7 +36,7 @@ def written() -> str:
     return write_json(weekly_sync().meeting, NAMES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pages)
 def test_any_page_comes_back_as_it_was(page: Page) -> None:
     assert read_json(write_json(Meeting(page))) == page

@@ -46,7 +46,7 @@ SUBJECTS = (
 told = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(SUBJECTS)), max_size=24)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(told)
 def test_a_digest_passes_over_nothing_that_counts(told: list[tuple[str, str]]) -> None:
     entries = [Entry("1.1-k3f", START, "k3f", "planned", "", ITEMS)]

@@ -70,7 +70,7 @@ def put(disk: SimulatedDisk, book: Pages, id: str, number: str, told: Sequence[t
     replace(disk, book.path(id), rows.filled(page, page.entries).data)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(changes)
 def test_the_register_is_always_what_a_full_rebuild_is(
     changes: list[tuple[str, tuple[str, str], list[tuple[str, str, int]]]],
@@ -98,7 +98,7 @@ def test_the_register_is_always_what_a_full_rebuild_is(
     assert book.register.trouble() == ""
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.lists(entries, min_size=4, max_size=4))
 def test_a_thing_is_told_with_all_that_speaks_of_it(told: list[list[tuple[str, str, int]]]) -> None:
     disk = SimulatedDisk()
@@ -115,7 +115,7 @@ def test_a_thing_is_told_with_all_that_speaks_of_it(told: list[list[tuple[str, s
         assert book.history(subject) == said
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(PAGES[:4]), entries, st.booleans()), max_size=10))
 def test_pages_that_only_grow_are_taken_up_from_where_they_were(
     steps: list[tuple[tuple[str, str], list[tuple[str, str, int]], bool]],
