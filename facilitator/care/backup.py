@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from facilitator.formats.trouble import plain
 from facilitator.model.page_name import is_page
@@ -49,22 +50,43 @@ def back_up(book: Pages, at: datetime, to: str = "") -> str:
     return path
 
 
-def restore(book: Pages, file: str, at: datetime) -> tuple[str, list[str]]:
+class Restored(NamedTuple):
+    """What a restore did."""
+
+    before: str
+    """The backup made of what was there."""
+    changed: list[str]
+    """The pages put back."""
+    left: list[str]
+    """What is damaged in the backup itself, in sentences that say what was done with it."""
+
+
+def restore(book: Pages, file: str, at: datetime) -> Restored:
     """Puts the pages of a backup back as they were, each in one step, and leaves all others alone.
 
-    Returns the backup made of what was there before, and the pages changed. NoBackup, and nothing changed,
-    where the file is damaged or no backup.
+    A page that was damaged when the backup was made is put back only where there is none now. NoBackup, and
+    nothing changed, where the file is damaged or no backup.
     """
     pages = pages_in(book, file)
-    for page_id, data in pages.items():
-        if trouble := rows.read(data, page_id).trouble:
-            raise NoBackup(f"In {file}: {trouble}")
     before = back_up(book, at)
-    changed = []
+    changed, left = [], []
     for page_id, data in sorted(pages.items()):
+        if trouble := damage(data, page_id):
+            there = book.stamp(page_id) is not None
+            left.append(f"In the backup: {trouble} {'It was left out' if there else 'It was put back so'}.")
+            if there:
+                continue
         if put(book, page_id, data):
             changed.append(page_id)
-    return before, changed
+    return Restored(before, changed, left)
+
+
+def damage(data: bytes, page_id: str) -> str:
+    """What is wrong with a page's file, in a sentence; "" for nothing."""
+    try:
+        return rows.read(data, page_id).trouble
+    except StoreTrouble as trouble:
+        return str(trouble)
 
 
 def put(book: Pages, page_id: str, data: bytes) -> bool:

@@ -3,12 +3,12 @@
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-from facilitator.care.backup import back_up, backups, pages_in
-from facilitator.care.mend import mend
+from facilitator.care.backup import back_up, backups, damage, pages_in
+from facilitator.care.mend import bring_back, mend
+from facilitator.care.obstacle import ASIDE, clear, obstacle
 from facilitator.care.place import shared
 from facilitator.formats.trouble import plain
 from facilitator.model.entry import Page
@@ -24,10 +24,10 @@ class Finding(NamedTuple):
     """In a sentence, naming the file or entry."""
     wrong: bool
     """False for what is only good to know."""
-    page: str = ""
-    """The page that `repair` can mend; "" for none."""
-    path: str = ""
-    """The file or folder whose rights `repair` sets, or the leftover it removes; "" for none."""
+    cure: str = ""
+    """What `repair` does about it, by its name in `_CURES`; "" for nothing."""
+    of: str = ""
+    """The page or the path that is cured."""
 
 
 def examine(book: Pages, possible: Callable[[Page], Sequence[str]] | None = None) -> list[Finding]:
@@ -50,25 +50,42 @@ def examine(book: Pages, possible: Callable[[Page], Sequence[str]] | None = None
 
 def repair(book: Pages, at: datetime) -> list[str]:
     """Makes a backup, then mends what can be mended; says what was done, in sentences."""
-    findings = examine(book)
-    done = [f"Made a backup first: {back_up(book, at)}."]
-    for page_id in dict.fromkeys(each.page for each in findings if each.page):
+    found = examine(book)
+    # Where these are not what they should be there can be no backup; another name loses nothing.
+    places = (book.local, f"{book.local}/backups", f"{book.workspace}/pages")
+    ahead = {("set aside", each) for each in places}
+    done = [_CURES[each.cure](book, each.of) for each in found if each[2:] in ahead]
+    done.append(f"Made a backup first: {back_up(book, at)}.")
+    for cure, of in dict.fromkeys(each[2:] for each in found if each.cure and each[2:] not in ahead):
         try:
-            done.append(mend(book, page_id))
+            done.append(_CURES[cure](book, of))
         except StoreTrouble as trouble:
             done.append(str(trouble))
-    for each in findings:
-        with suppress(OSError):
-            if each.path.endswith(".new"):
-                book.disk.remove(each.path)
-                done.append(f"Removed {each.path}.")
-            elif each.path:
-                stamp = book.disk.stamp(each.path)
-                book.disk.restrict(each.path, 0o700 if stamp and stat.S_ISDIR(stamp.mode) else 0o600)
-                done.append(f"Closed {each.path} to others.")
+        except OSError as error:
+            done.append(plain(error, of))
     book.register.anew()
     done.append("Made the register anew.")
     return done
+
+
+def _restrict(book: Pages, path: str) -> str:
+    stamp = book.disk.stamp(path)
+    book.disk.restrict(path, 0o700 if stamp and stat.S_ISDIR(stamp.mode) else 0o600)
+    return f"Closed {path} to others."
+
+
+def _remove(book: Pages, path: str) -> str:
+    book.disk.remove(path)
+    return f"Removed {path}."
+
+
+_CURES: dict[str, Callable[[Pages, str], str]] = {
+    "mend": mend,
+    "bring back": bring_back,
+    "set aside": clear,
+    "restrict": _restrict,
+    "remove": _remove,
+}
 
 
 def _places(book: Pages) -> Iterator[Finding]:
@@ -87,22 +104,21 @@ def _files(book: Pages) -> Iterator[Finding]:
     ahead = [(book.workspace, book.disk.stamp(book.workspace))]
     while ahead:
         path, stamp = ahead.pop()
-        kind = stat.S_IFMT(stamp.mode) if stamp else 0
-        if kind == stat.S_IFLNK:
-            yield Finding(f"{path} is a link; links are not followed here.", True)
-        elif kind == stat.S_IFDIR:
-            ahead += [(f"{path}/{name}", each) for name, each in book.disk.names(path)]
-        elif kind not in (0, stat.S_IFREG):
-            yield Finding(f"{path} is no file, and is not read.", True)
-        if stamp is None or kind not in (stat.S_IFDIR, stat.S_IFREG):
+        if stamp is None or path.endswith(ASIDE):
             continue
-        if sys.platform != "win32" and stat.S_IMODE(stamp.mode) & (0o077 if kind == stat.S_IFDIR else 0o177):
-            yield Finding(f"{path} is open to others on this computer.", True, path=path)
-        if kind == stat.S_IFREG and path.endswith(".new"):
-            yield Finding(f"{path} is left over from a write that did not end.", True, path=path)
-        elif kind == stat.S_IFDIR and path.endswith(".json"):
-            yield Finding(f"{path} is a folder where a page should be.", True)
-        elif kind == stat.S_IFREG and path.startswith(f"{book.workspace}/pages/"):
+        if said := obstacle(book, path, stamp):
+            yield Finding(said, True, "set aside", path)
+            continue
+        is_folder = stat.S_ISDIR(stamp.mode)
+        if is_folder:
+            # Hidden ones, as `.git`, belong to whatever carries the workspace to other laptops.
+            names = [each for each in book.disk.names(path) if not each[0].startswith(".")]
+            ahead += [(f"{path}/{name}", each) for name, each in names]
+        if sys.platform != "win32" and stat.S_IMODE(stamp.mode) & (0o077 if is_folder else 0o177):
+            yield Finding(f"{path} is open to others on this computer.", True, "restrict", path)
+        if not is_folder and path.endswith(".new"):
+            yield Finding(f"{path} is left over from a write that did not end.", True, "remove", path)
+        elif not is_folder and path.startswith(f"{book.workspace}/pages/"):
             name = path.rpartition("/")[2].removesuffix(".json")
             if not is_page(name) or path != book.path(name):
                 yield Finding(f"{path} is no page, and is not read.", True)
@@ -114,13 +130,13 @@ def _pages(book: Pages, possible: Callable[[Page], Sequence[str]] | None) -> Ite
         try:
             sheet = book.sheet(page_id)
         except StoreTrouble as trouble:
-            yield Finding(str(trouble), True, page=page_id)
+            yield Finding(str(trouble), True, "mend", page_id)
             continue
         page = sheet.page
         if sheet.newer:
             yield Finding(f"Page {page_id} was written by a newer Facilitator; here it is only read.", False)
         if sheet.trouble:
-            yield Finding(sheet.trouble, True, page=page_id)
+            yield Finding(sheet.trouble, True, "mend", page_id)
         last = 0
         for each in page.entries:
             head, _, writer = each.id.rpartition("-")
@@ -142,8 +158,24 @@ def _register(book: Pages) -> Iterator[Finding]:
 
 
 def _backups(book: Pages) -> Iterator[Finding]:
+    newest = True
     for file in backups(book):
         try:
-            pages_in(book, file)
+            pages = pages_in(book, file)
         except StoreTrouble as trouble:
             yield Finding(str(trouble), True)
+            continue
+        # Only the newest: what somebody removed on purpose is told until the next backup, not for ever.
+        for page_id, data in sorted(pages.items()) if newest else ():
+            if _is_gone(book, page_id) and not damage(data, page_id):
+                yield Finding(
+                    f"Page {page_id} is gone; the backup {file} has it.", True, "bring back", page_id
+                )
+        newest = False
+
+
+def _is_gone(book: Pages, page_id: str) -> bool:
+    try:
+        return book.disk.stamp(book.path(page_id)) is None
+    except OSError as error:  # a link, for one, which is told as such
+        return isinstance(error, NotADirectoryError)

@@ -49,6 +49,14 @@ def mend(book: Pages, page_id: str) -> str:
     return f"Page {page_id} was mended {source}{left}; the damaged file is kept as {aside}."
 
 
+def bring_back(book: Pages, page_id: str) -> str:
+    """Puts a page that is gone back as its newest good copy has it. Returns what was done, in a sentence."""
+    copy = next(copies(book, page_id), None)
+    if copy:
+        put(book, page_id, copy.data)
+    return f"Page {page_id} {'is back as it was in its newest backup' if copy else 'has no copy'}."
+
+
 def _numbered(sheet: rows.Sheet) -> tuple[dict[int, Entry], dict[int, Entry]]:
     """The sound entries of a page and the doubtful ones, by their number. That of a doubtful one may be what
     was damaged: it counts where it fits between the sound ones around it."""

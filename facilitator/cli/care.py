@@ -67,15 +67,17 @@ def _restore(words: Namespace) -> Exit:
     from facilitator.store import open_book
 
     try:
-        before, changed = restore(open_book(words.workspace), words.file, SteadyClock().now())
+        before, changed, left = restore(open_book(words.workspace), words.file, SteadyClock().now())
     except NoBackup as trouble:
         raise Stop(Exit.BAD_INPUT, f"facilitator: {trouble}") from None
     talk(f"What was there before is kept in {before}.")
     for page in changed:
         result(page)
-    if not changed:
+    for sentence in left:
+        talk(sentence)
+    if not changed and not left:
         talk("Every page is already as it is in that backup.")
-    return Exit.DONE
+    return Exit.FOUND_NOTHING if left else Exit.DONE
 
 
 def _redact_words(parser: ArgumentParser) -> None:

@@ -17,6 +17,8 @@ _PLAIN = {
     errno.EFBIG: "it is larger than a page may be",
 }
 
+_MISPLACED = (errno.ELOOP, errno.ENOTDIR, errno.EISDIR)
+
 
 def why(error: Exception) -> str:
     """An error as the end of a sentence."""
@@ -26,5 +28,6 @@ def why(error: Exception) -> str:
 
 
 def plain(error: OSError, what: str) -> str:
-    """An error of the system in one sentence about `what`."""
-    return f"{what}: {why(error)}."
+    """An error of the system in one sentence about `what`; it names the place where another thing stands."""
+    place = error.filename if error.errno in _MISPLACED and isinstance(error.filename, str) else ""
+    return f"{what}: {place + ': ' if place else ''}{why(error)}."

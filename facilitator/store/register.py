@@ -6,6 +6,7 @@ kinds the rows are tallied, and whatever does not agree is thrown away. `registe
 
 import json
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -220,8 +221,8 @@ class Register:
         with self._disk.locked(f"{self._folder}/lock"):
             if self._db is None or self._disk.stamp(self._path) is None:
                 self._use(None)
-                for name, _ in self._disk.names(self._folder):  # of another version, too
-                    if name != "lock":
+                for name, now in self._disk.names(self._folder):  # of another version, too
+                    if name != "lock" and not stat.S_ISDIR(now.mode):
                         self._disk.remove(f"{self._folder}/{name}")
                 self._disk.close(self._disk.create(self._path))
             yield

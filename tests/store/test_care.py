@@ -42,7 +42,7 @@ def test_restoring_puts_pages_back_and_keeps_what_was_there(kept: Pages) -> None
     changed = kept.update(page_id, saying("note", "N", text="newer"))
     kept.disk.remove(kept.path(kept.page_ids()[0]))
     new = kept.create(DAY, "newer", saying("started"))
-    safe, done = restore(kept, file, START + timedelta(hours=1))
+    safe, done, _ = restore(kept, file, START + timedelta(hours=1))
     assert len(done) == 2
     assert {id: kept.load(id) for id in kept.page_ids()} == {**before, new.id: new}
     assert restore(kept, safe, START + timedelta(hours=2))[1] == [page_id]
@@ -66,6 +66,32 @@ def test_a_damaged_backup_changes_nothing(kept: Pages) -> None:
             if each != file:
                 kept.disk.remove(each)
         assert {id: kept.load(id) for id in kept.page_ids()} == before
+
+
+def test_one_page_damaged_in_a_backup_keeps_no_other_from_coming_back(tmp_path: Path) -> None:
+    kept = toy_book(str(tmp_path))
+    first = Path(kept.path(kept.create(DAY, "sync", saying("action", "A", text="Fire Kenji")).id))
+    second = Path(kept.path(kept.create(DAY, "other", saying("decision", "D", text="to freeze")).id))
+    good = first.read_bytes(), second.read_bytes()
+    hurt = good[0].replace(b"Fire", b"Hire")
+    first.write_bytes(hurt)
+    file = back_up(kept, START)
+    first.write_bytes(good[0])
+    second.unlink()
+    _, done, left = restore(kept, file, START + timedelta(hours=1))
+    assert done == [second.stem]
+    assert [("was changed from outside" in each, "left out" in each) for each in left] == [(True, True)]
+    assert (first.read_bytes(), second.read_bytes()) == good
+    first.unlink()  # better than none
+    _, done, left = restore(kept, file, START + timedelta(hours=2))
+    assert done == [first.stem]
+    assert "put back so" in left[0]
+    assert first.read_bytes() == hurt
+    first.unlink()
+    first.write_bytes(b"nothing of ours")
+    file = back_up(kept, START + timedelta(hours=3))
+    second.unlink()
+    assert restore(kept, file, START + timedelta(hours=4)).changed == [second.stem]
 
 
 def test_a_backup_that_climbs_is_refused(tmp_path: Path) -> None:
@@ -124,6 +150,16 @@ def test_the_doctor_has_nothing_to_say_of_a_sound_workspace(kept: Pages) -> None
 def test_a_workspace_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert [each.count(str(tmp_path)) for each in wrong(toy_book(str(tmp_path / "none")))] == [1]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_sync_keeps_hidden_is_left_to_it(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    book.create(DAY, "sync", saying("started"))
+    (tmp_path / ".git" / "objects").mkdir(parents=True)
+    (tmp_path / ".git" / "objects" / "pack").write_text("a pack")
+    (tmp_path / ".git" / "HEAD").symlink_to("objects/pack")
+    (tmp_path / "pages" / ".DS_Store").write_text("a desktop's notes")
+    assert wrong(book) == []
 
 
 def test_the_doctor_changes_nothing(tmp_path: Path) -> None:

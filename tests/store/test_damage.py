@@ -97,7 +97,7 @@ def test_a_damaged_page_is_mended_from_its_backup_and_what_is_sound() -> None:
             continue
         file.data, file.written = damaged, file.written + 1
         book = toy_book("/w", disk)
-        assert any(each.page == page_id for each in examine(book))
+        assert any(each.of == page_id for each in examine(book))
         repair(book, START)
         assert book.load(page_id).entries == told
         aside = [name for name, _ in files(disk, "/w/local/aside")]
