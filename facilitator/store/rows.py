@@ -148,9 +148,9 @@ def _raws(data: bytes) -> list[bytes]:
 def _pieced(data: bytes) -> tuple[Doc, list[bytes], list[Entry], list[str], frozenset[int]]:
     """What can be had from any other file: the header, the lines as they would be written now, the entries,
     what is lost, and which entries are doubtful."""
-    all, lost = tables(data), list[str]()
-    if not all:
-        all, lost = _salvaged(data)
+    from facilitator.formats.salvage import salvaged  # seldom needed
+
+    all, lost = salvaged(data)
     lost += [f"a table {name[:80]!r} is not ours" for name in all if name not in ("page", "entries")]
     bad = set()
     for name in ("page", "entries"):
@@ -186,42 +186,6 @@ def _pieced(data: bytes) -> tuple[Doc, list[bytes], list[Entry], list[str], froz
     return header, raws, told, lost, frozenset(doubtful)
 
 
-def tables(data: bytes) -> Tables:
-    """The documents of a file that another program, or another version, laid out; none where it is no
-    page in JSON."""
-    try:
-        found = _CAREFUL.decode(data.decode())
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict) or not {"page", "entries"} <= found.keys():
-        return {}
-    for docs in found.values():
-        if not isinstance(docs, dict) or not all(
-            k.isdecimal() and isinstance(d, dict) for k, d in docs.items()
-        ):
-            return {}
-    return {name: {key: docs[key] for key in sorted(docs, key=int)} for name, docs in found.items()}
-
-
-def _salvaged(data: bytes) -> tuple[Tables, list[str]]:
-    """What can be had from a broken file, line by line, and how much could not."""
-    tables: Tables = {"page": {}, "entries": {}}
-    bad = 0
-    for each in data.split(b"\n"):
-        match = re.fullmatch(rb'\s*"(\w+)":\s*(\{.*\}),?\s*', each)
-        try:
-            doc = _CAREFUL.decode(match[2].decode()) if match else {}
-        except (ValueError, RecursionError):
-            doc = {}
-        if match and doc:
-            docs = tables["entries" if "kind" in doc else "page"]
-            key = match[1].decode()
-            docs[key if key.isdecimal() and key not in docs else str(len(docs) + 10**6)] = doc
-        elif each.strip(b" \t\r{},") and each not in (b'"page": {', b'"entries": {'):
-            bad += 1
-    return tables, [f"{bad or 'some'} of its lines cannot be read"]
-
-
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):  # frozen fields are no dict
         return dict(value)
@@ -232,17 +196,5 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Doc:
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else {"": _ODD}
-
-
-def _short(digits: str) -> float:
-    return int(digits) if len(digits) < 400 else _ODD
-
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
-_ODD = float("nan")
-"""Stands for what no page of ours can hold: the document it is in is then lost, and no other."""
-_CAREFUL = json.JSONDecoder(parse_int=_short, object_pairs_hook=_once)

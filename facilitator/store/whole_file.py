@@ -25,7 +25,9 @@ class WholeFile(Storage):
 
     def read(self) -> rows.Tables:
         """The documents by table."""
-        return rows.tables(self.sheet.data)
+        from facilitator.formats.salvage import tables
+
+        return tables(self.sheet.data)
 
     def write(self, data: rows.Tables) -> None:
         """`grow` by the documents that came after all others; ValueError where the others changed."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from facilitator.care.backup import back_up, backups, pages_in
 from facilitator.care.mend import redact
+from facilitator.formats.salvage import tables
 from facilitator.model.entry import Entry, Json, Page, order
 from facilitator.store import Pages, Step, rows
 from facilitator.store.disk import folder_of, make_folders, replace
@@ -165,7 +166,7 @@ ALLOWED = "create capture capture capture decide undo finish look back_up note r
 
 def older_form(sheet: rows.Sheet) -> bytes:
     """A page in a form before the first, in which an entry's instant was called `when`."""
-    header, *docs = [doc for found in rows.tables(sheet.data).values() for doc in found.values()]
+    header, *docs = [doc for found in tables(sheet.data).values() for doc in found.values()]
     older = [{"when" if k == "at" else k: v for k, v in doc.items()} for doc in docs]
     return rows.write([rows.line(doc) for doc in ({**header, "format": 0}, *older)])
 

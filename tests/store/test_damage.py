@@ -9,6 +9,7 @@ import pytest
 from facilitator.care.backup import back_up
 from facilitator.care.doctor import examine, repair
 from facilitator.care.mend import mend
+from facilitator.formats.salvage import tables
 from facilitator.model.entry import Entry
 from facilitator.store import Pages, StoreTrouble, rows
 from facilitator.store.disk import files
@@ -198,7 +199,7 @@ def test_a_page_of_a_newer_version_is_read_and_not_written(tmp_path: Path) -> No
     page_id, told = filled(book)
     path = Path(book.path(page_id))
     sheet = book.sheet(page_id)
-    (header,) = rows.tables(sheet.data)["page"].values()
+    (header,) = tables(sheet.data)["page"].values()
     whole = rows.write([rows.line({**header, "format": 7, "weather": "sunny"}), *sheet.raws])
     newer = whole[:-2] + b',\n"sketches": {\n"1": {"svg": "<svg>"}\n}\n}\n'
     path.write_bytes(newer)
