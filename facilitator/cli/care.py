@@ -103,14 +103,17 @@ def _redact(words: Namespace) -> Exit:
 
 def _entries(book: object, name: str) -> list[str]:
     """The entries that hold the words of `name`: itself, or all that speak of the thing of that id."""
+    from facilitator.model.page_name import writer_of
     from facilitator.store.pages import Pages
 
     assert isinstance(book, Pages)
-    writers = sorted({each.writer for each in book.pages()})
+    writers = sorted({writer_of(each) for each in book.page_ids()})
     for said in dict.fromkeys((name, name.upper(), name.lower())):
         whole = [each for each in (said, *(f"{said}-{writer}" for writer in writers)) if book.history(each)]
         if len(whole) == 1:
             return [each.id for each in book.history(whole[0]) if each.fields]
+        if whole:
+            raise Stop(Exit.BAD_INPUT, f"facilitator: {said} can be {' or '.join(whole)}; say which.")
     return [name] if "-" in name and name[:1].isdecimal() else []
 
 

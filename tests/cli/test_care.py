@@ -1,8 +1,11 @@
 """Taking care of a workspace from the shell: what is said, and how it ends."""
 
+import re
 from pathlib import Path
 
+from facilitator.model.entry import Page
 from facilitator.session import Session
+from facilitator.store import open_book, rows
 
 from .conftest import Call
 
@@ -81,3 +84,33 @@ def test_words_that_must_go_leave_page_and_backup(call: Call, running: Session, 
     assert "another job" not in page_of(workspace).read_text()
     assert call("search", "another job").code == 1
     assert call("redact", "N-9.9", "--why", "x").code == 1
+
+
+def test_words_said_between_meetings_go_by_their_short_name(call: Call, workspace: Path) -> None:
+    assert call("actions", "add", "price the secret line").code == 0
+    (page,) = workspace.glob("pages/*/*.json")
+    name = re.search(r"A-\w+\.1", page.read_text())
+    assert name
+    assert call("redact", name[0], "--why", "a private matter").code == 0
+    assert "secret" not in page.read_text()
+
+
+def test_a_short_name_that_two_laptops_gave_is_asked_about(call: Call, workspace: Path) -> None:
+    assert call("actions", "add", "price the secret line").code == 0
+    (page,) = workspace.glob("pages/*/*.json")
+    writer = page.name.split(".")[2]
+    other = page.with_name(page.name.replace(f".{writer}.", ".zzz."))
+    book = open_book(workspace)
+    entries = [
+        each._replace(
+            id=each.id.replace(writer, "zzz"), by="zzz", subject=each.subject.replace(writer, "zzz")
+        )
+        for each in book.load(page.name.removesuffix(".json")).entries
+    ]
+    number = entries[0].id.partition(".")[0]
+    other.write_bytes(rows.filled(Page(other.name.removesuffix(".json"), number, "zzz"), entries).data)
+    answer = call("redact", entries[0].subject.rpartition("-")[0], "--why", "a private matter")
+    assert answer.code == 2
+    assert f"{entries[0].subject}" in answer.talk
+    assert f"-{writer}" in answer.talk
+    assert call("redact", entries[0].subject.replace("zzz", writer), "--why", "a private matter").code == 0
