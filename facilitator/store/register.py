@@ -81,6 +81,8 @@ class Register:
             self._attach()
             if self.db.execute("pragma integrity_check").fetchall() != [("ok",)]:
                 raise ValueError("not as it was written")
+            for what in _COMPARED:
+                self.db.execute(f"select {what} limit 0")
         except (OSError, *_DAMAGED):
             return "The register is damaged; it is made anew when it is next used."
         self.refresh()
@@ -207,7 +209,9 @@ class Register:
                     self._attach()
                     self._put(quick, progress)
                     return
-            except (OSError, StoreTrouble, sqlite3.OperationalError):
+            except (OSError, StoreTrouble, sqlite3.OperationalError) as error:
+                if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:  # a table is missing
+                    raise
                 # Read only, full, or another process is at it: in memory, then, as long as this one runs.
                 self._alone = True
         self._attach()

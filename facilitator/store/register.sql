@@ -3,6 +3,9 @@
 -- Of KB: with the cache of a reader, ten years would be moved to the disk twice.
 pragma cache_size = -100000;
 
+-- All or nothing: whoever is killed here leaves an empty file.
+begin;
+
 -- `stamp` is that of the page's file; `told` its number, how many entries, its digest, what is wrong with it.
 create table if not exists page (page text primary key, stamp text, told blob, sum int) without rowid;
 
@@ -48,3 +51,5 @@ end;
 create trigger if not exists card_out after delete on card begin
     update tally set rows = rows - 1, sum = sum - old.sum where name = old.kind || old.open;
 end;
+
+commit;

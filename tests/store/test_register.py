@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from stat import S_ISDIR
@@ -238,6 +239,55 @@ def test_in_older_years_a_new_file_is_seen_at_once_and_a_change_in_place_by_a_fu
     old.unlink()
     assert len(open_things(toy_book(str(tmp_path)))) == 6
     assert book.register.trouble() == ""
+
+
+@pytest.mark.parametrize("table", ["page", "entry", "said", "card", "year", "tally"])
+def test_a_register_without_one_of_its_tables_is_told_and_made_anew(tmp_path: Path, table: str) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("action", "A", text="one"))
+    book.refresh()
+
+    def spoil() -> None:
+        (path,) = (tmp_path / "local" / "register").glob("*.db")
+        with closing(sqlite3.connect(path)) as db:
+            db.execute(f"drop table {table}")
+
+    spoil()
+    assert "register" in toy_book(str(tmp_path)).register.trouble().casefold()
+    book.update(page.id, saying("note", "N", text="and now to fold in"))
+    for again in range(2):
+        fresh = toy_book(str(tmp_path))
+        assert len(open_things(fresh)) == 1
+        assert len(fresh.find("fold")) == 1
+        if again == 0:
+            assert toy_book(str(tmp_path)).register.trouble() == ""
+            spoil()
+
+
+def test_whoever_is_killed_while_the_tables_are_made_leaves_none(tmp_path: Path) -> None:
+    class Halting(Disk):
+        def database(self, path: str) -> sqlite3.Connection:
+            db = super().database(path)
+            if path != ":memory:":
+                db.set_authorizer(
+                    lambda action, name, *_: (
+                        sqlite3.SQLITE_DENY
+                        if (action, name) == (sqlite3.SQLITE_CREATE_TABLE, "tally")
+                        else sqlite3.SQLITE_OK
+                    )
+                )
+            return db
+
+    book = toy_book(str(tmp_path), Halting())
+    book.create(DAY, "sync", saying("action", "A", text="one"))
+    with pytest.raises(sqlite3.DatabaseError):
+        open_things(book)
+    book.register.__del__()  # as a killed process lets go of the file
+    (path,) = (tmp_path / "local" / "register").glob("*.db")
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("select name from sqlite_master").fetchall() == []
+    assert len(open_things(toy_book(str(tmp_path)))) == 1
+    assert toy_book(str(tmp_path)).register.trouble() == ""
 
 
 def test_quiet_years_are_passed_over_from_the_first_time_on(
