@@ -28,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _ended(argv: list[str]) -> int:
+    # Closed by whoever called us, who wants no answer.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows few letters shows a mark for the others, and is no reason to stop.
         reconfigure = getattr(stream, "reconfigure", None)
@@ -45,8 +48,9 @@ def _ended(argv: list[str]) -> int:
         return Exit.INTERRUPTED
     except Exception as error:
         code, sentence = _told(error)
-        if sentence:
-            print(sentence, file=sys.stderr)
+        with suppress(OSError):
+            if sentence:
+                print(sentence, file=sys.stderr)
         return code
 
 
@@ -130,6 +134,10 @@ def _told(error: Exception) -> tuple[Exit, str]:
         return Exit.STORE_TROUBLE, f"facilitator: {error}"
     if isinstance(error, Refused):
         return Exit.BAD_INPUT, f"facilitator: {error}"
+    if isinstance(error, OSError) and error.filename is None:
+        from facilitator.formats.trouble import plain
+
+        return Exit.STORE_TROUBLE, f"facilitator: {plain(error, 'the answer cannot be written')}"
     if os.environ.get("FACILITATOR_DEBUG"):
         raise error
     said = " ".join(str(error).split())[:200]

@@ -145,6 +145,26 @@ def test_an_error_that_nobody_thought_of_is_a_sentence_too(
     assert answer.talk == "facilitator: this should not happen (RuntimeError: a surprise).\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["meetings", "--json"], ["agenda", "list"]])
+def test_an_answer_that_nobody_can_take_is_told(words: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "facilitator", "--workspace", str(tmp_path / "w"), *words]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 3
+    assert ended.stderr == "facilitator: the answer cannot be written: the disk is full.\n"
+    with Path("/dev/full").open("w") as full:
+        assert subprocess.run(command, stdout=full, stderr=full, check=False).returncode == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of another kind")
+def test_whoever_wants_no_answer_gets_none(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m facilitator --workspace {tmp_path / 'w'} actions add one >&- 2>&-"
+    assert subprocess.run(command, shell=True, check=False).returncode == 0
+    (page,) = tmp_path.glob("w/pages/*/*.json")
+    assert '"text": "one"' in page.read_text()
+
+
 def _loaded(words: list[str]) -> set[str]:
     """The packages that a call loads, in a Python of its own."""
     program = (
