@@ -26,6 +26,10 @@ class NoBackup(StoreTrouble):
     """The file that was named is not there, is damaged, or is no backup."""
 
 
+class Unread(NoBackup):
+    """The system did not let the file be read, this time."""
+
+
 def back_up(book: Pages, at: datetime, to: str = "") -> str:
     """Writes a backup to the file `to`, or among the automatic ones, and returns where it is.
 
@@ -46,7 +50,8 @@ def back_up(book: Pages, at: datetime, to: str = "") -> str:
     except OSError as error:
         raise StoreTrouble(plain(error, f"The backup {path}")) from None
     if not to:
-        _thin(book)
+        with suppress(OSError, StoreTrouble):  # what is too many today is so tomorrow
+            _thin(book)
     return path
 
 
@@ -104,21 +109,31 @@ def put(book: Pages, page_id: str, data: bytes) -> bool:
 
 
 def backups(book: Pages) -> list[str]:
-    """The automatic backups, newest first."""
-    found = [name for name, _ in files(book.disk, _folder(book)) if _NAME.fullmatch(name)]
+    """The automatic backups, newest first. StoreTrouble where their folder cannot be read."""
+    try:
+        found = [name for name, _ in files(book.disk, _folder(book)) if _NAME.fullmatch(name)]
+    except OSError as error:
+        raise StoreTrouble(plain(error, "The backups")) from None
     return [f"{_folder(book)}/{name}" for name in sorted(found, reverse=True)]
 
 
 def copies(book: Pages, page_id: str) -> Iterator[rows.Sheet]:
-    """The undamaged copies of a page in the backups, newest first."""
+    """The undamaged copies of a page in the backups, newest first. After the last one Unread, where there may
+    be more: what could be mended with them must not be mended without."""
+    unread = None
     for file in backups(book):
         try:
             data = pages_in(book, file, page_id)
             sheet = rows.read(data[page_id], page_id)
+        except Unread as trouble:
+            unread = unread or trouble
+            continue
         except (StoreTrouble, KeyError):
             continue
         if not sheet.trouble:
             yield sheet
+    if unread:
+        raise unread
 
 
 def rewrite(book: Pages, file: str, change: Callable[[str, bytes], bytes]) -> bool:
@@ -148,7 +163,7 @@ def pages_in(book: Pages, file: str, only: str = "") -> dict[str, bytes]:
                     found[page_id] = archive.read(member)
             return found
     except OSError as error:
-        raise NoBackup(plain(error, f"The backup {file}")) from None
+        raise Unread(plain(error, f"The backup {file}")) from None
     except NoBackup:
         raise
     except Exception as error:  # zipfile and zlib raise what they like on damaged bytes

@@ -36,10 +36,11 @@ def examine(book: Pages, possible: Callable[[Page], Sequence[str]] | None = None
     `possible` says of a page, in sentences, where its meeting went into a state that no move leads to.
     """
     found: list[Finding] = []
-    if book.disk.stamp(book.workspace) is None:
-        return [Finding(f"There is no workspace {book.workspace} yet; the first meeting makes it.", True)]
     for part in (_places, _files, lambda book: _pages(book, possible), _register, _backups):
         try:
+            if book.disk.stamp(book.workspace) is None:
+                none = f"There is no workspace {book.workspace} yet; the first meeting makes it."
+                return [Finding(none, True)]
             found += part(book)
         except OSError as error:
             found.append(Finding(plain(error, f"Workspace {book.workspace}"), True))
@@ -49,23 +50,32 @@ def examine(book: Pages, possible: Callable[[Page], Sequence[str]] | None = None
 
 
 def repair(book: Pages, at: datetime) -> list[str]:
-    """Makes a backup, then mends what can be mended; says what was done, in sentences."""
+    """Makes a backup, then mends what can be mended; says what was done, or why not, in sentences.
+    StoreTrouble where no backup can be made."""
     found = examine(book)
+    cures = dict.fromkeys(each[2:] for each in found if each.cure)
     # Where these are not what they should be there can be no backup; another name loses nothing.
     places = (book.local, f"{book.local}/backups", f"{book.workspace}/pages")
-    ahead = {("set aside", each) for each in places}
-    done = [_CURES[each.cure](book, each.of) for each in found if each[2:] in ahead]
+    ahead = [("set aside", each) for each in places if ("set aside", each) in cures]
+    done = [_done(book, *each) for each in ahead]
     done.append(f"Made a backup first: {back_up(book, at)}.")
-    for cure, of in dict.fromkeys(each[2:] for each in found if each.cure and each[2:] not in ahead):
-        try:
-            done.append(_CURES[cure](book, of))
-        except StoreTrouble as trouble:
-            done.append(str(trouble))
-        except OSError as error:
-            done.append(plain(error, of))
-    book.register.anew()
-    done.append("Made the register anew.")
+    done += [_done(book, *each) for each in cures if each not in ahead]
+    done.append(_done(book, "make anew", "the register"))
     return done
+
+
+def _done(book: Pages, cure: str, of: str) -> str:
+    try:
+        return _CURES[cure](book, of)
+    except StoreTrouble as trouble:
+        return str(trouble)
+    except OSError as error:
+        return plain(error, of)
+
+
+def _make_anew(book: Pages, what: str) -> str:
+    book.register.anew()
+    return f"Made {what} anew."
 
 
 def _restrict(book: Pages, path: str) -> str:
@@ -85,6 +95,7 @@ _CURES: dict[str, Callable[[Pages, str], str]] = {
     "set aside": clear,
     "restrict": _restrict,
     "remove": _remove,
+    "make anew": _make_anew,
 }
 
 

@@ -187,7 +187,7 @@ class Register:
                 return
             self._use(self._disk.database(self._path if stamp else ":memory:"), inode)
         except OSError as error:  # a link, perhaps
-            raise ValueError(f"no file of ours: {error}") from None
+            raise sqlite3.OperationalError(f"no file of ours: {error}") from None
         if not self.db.execute("select 1 from sqlite_master").fetchone():
             from pathlib import Path
 

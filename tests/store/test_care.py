@@ -1,5 +1,6 @@
 """Backups, restoring, the doctor, and words that must go."""
 
+import errno
 import os
 import zipfile
 from datetime import timedelta
@@ -12,6 +13,7 @@ from facilitator.care.doctor import examine, repair
 from facilitator.care.mend import mend, redact
 from facilitator.model.entry import Page
 from facilitator.store import Pages, StoreTrouble
+from facilitator.store.disk import Disk
 from tests.store.toy import DAY, START, open_things, saying, toy_book
 
 
@@ -145,6 +147,31 @@ def test_the_doctor_has_nothing_to_say_of_a_sound_workspace(kept: Pages) -> None
     assert wrong(kept) == []
     back_up(kept, START)
     assert wrong(kept) == []
+
+
+def test_no_page_is_mended_without_a_copy_that_cannot_be_read_now(tmp_path: Path) -> None:
+    class Shy(Disk):
+        shy = False
+
+        def read(self, path: str, most: int) -> bytes:
+            if self.shy and path.endswith("000.zip"):
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), path)
+            return super().read(path, most)
+
+    disk = Shy()
+    book = toy_book(str(tmp_path), disk)
+    page = book.create(DAY, "sync", saying("action", "A", text="Fire Kenji"))
+    back_up(book, START)
+    path = Path(book.path(page.id))
+    hurt = path.read_bytes().replace(b"Fire", b"Hire")
+    path.write_bytes(hurt)
+    disk.shy = True
+    assert any("Too many open files" in each for each in repair(book, START + timedelta(seconds=1)))
+    assert path.read_bytes() == hurt
+    disk.shy = False
+    repair(book, START + timedelta(seconds=2))
+    assert book.load(page.id) == page
+    assert wrong(book) == []
 
 
 def test_a_workspace_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -5,17 +5,21 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from facilitator.care.backup import back_up, backups, restore
+from facilitator.care.doctor import examine, repair
+from facilitator.care.mend import redact
 from facilitator.store import StoreTrouble
-from facilitator.store.disk import files
-from facilitator.store.pages import RESERVE
+from facilitator.store.disk import Stamp, files
+from facilitator.store.pages import RESERVE, Pages
 from tests.store.ledger import ALLOWED, Ledger, check
 from tests.store.simulated import SimulatedDisk
-from tests.store.toy import DAY, saying, toy_book
+from tests.store.toy import DAY, START, saying, toy_book
 
 SEEDS = 200
 """For each kind of error, eight calls that fail each."""
@@ -69,6 +73,62 @@ def test_an_error_at_any_call_loses_nothing_that_was_told(error: int) -> None:
             check(ledger, disk.cut(chance, "kept"), deep=False)
         check(ledger, disk.cut(chance, "lost"))
     assert refused > SEEDS
+
+
+class BlindDisk(FailingDisk):
+    """Fails where it is only looked at, too."""
+
+    def names(self, folder: str) -> list[tuple[str, Stamp]]:
+        self.before("names")
+        return super().names(folder)
+
+    def stamp(self, path: str) -> Stamp | None:
+        self.before("stamp")
+        return super().stamp(path)
+
+
+CARE: dict[str, Callable[[Pages, str], object]] = {
+    "back up": lambda book, entry: back_up(book, START),
+    "restore": lambda book, entry: restore(book, backups(book)[-1], START + timedelta(hours=1)),
+    "redact": lambda book, entry: redact(book, entry, "a private matter", START),
+    "repair": lambda book, entry: repair(book, START + timedelta(hours=1)),
+    "examine": lambda book, entry: examine(book),
+}
+
+
+@pytest.mark.parametrize("care", CARE)
+@pytest.mark.parametrize("damaged", [False, True])
+def test_an_error_at_any_call_of_taking_care_is_one_sentence_and_loses_nothing(
+    care: str, damaged: bool
+) -> None:
+    calls, refused = 0, 0
+    while True:
+        calls += 1
+        disk = BlindDisk(errno.EIO)
+        book = toy_book("/w", disk)
+        page = book.create(DAY, "sync", saying("action", "A", text="one"))
+        back_up(book, START)
+        page = book.update(page.id, saying("note", "N", text="two"))
+        if damaged:
+            file = disk._file(book.path(page.id))
+            file.data, file.written = file.data.replace(b'"one"', b'"on3"'), file.written + 1
+        book = toy_book("/w", disk)
+        disk.calls_left = calls
+        try:
+            CARE[care](book, page.entries[0].id)
+        except StoreTrouble:
+            refused += 1
+        reached, disk.calls_left = disk.calls_left <= 0, 10**9
+        repair(toy_book("/w", disk), START + timedelta(hours=2))
+        book = toy_book("/w", disk)
+        assert [each.what for each in examine(book) if each.wrong] == []
+        kinds = [each.kind for each in book.load(page.id).entries if each.kind != "redacted"]
+        # Restored, or not yet: then the note is newer than the backup.
+        assert kinds == ["action", "note"] or (care == "restore" and kinds == ["action"])
+        if not reached:
+            break
+    assert calls > 10
+    assert refused > 0 or care == "examine"
 
 
 def test_a_full_disk_gives_up_its_reserve_and_counts_what_is_left() -> None:
