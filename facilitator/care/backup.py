@@ -18,6 +18,8 @@ from facilitator.store.pages import Pages
 NEWEST = 10
 """Automatic backups kept, before one a month."""
 MOST = 2**30
+ASIDE = ".aside"
+"""How the name of a thing ends that the doctor moved out of the way; what is called so is not looked at."""
 _NOTE = b"Facilitator backup 1"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}_*\.zip")
 
@@ -110,11 +112,19 @@ def put(book: Pages, page_id: str, data: bytes) -> bool:
 
 def backups(book: Pages) -> list[str]:
     """The automatic backups, newest first. StoreTrouble where their folder cannot be read."""
+    return [each for each in reversed(_kept(book)) if _NAME.fullmatch(each.rpartition("/")[2])]
+
+
+def spoiled(book: Pages) -> list[str]:
+    """The automatic backups that turned out damaged and were set aside; StoreTrouble as above."""
+    return [each for each in _kept(book) if each.endswith(ASIDE)]
+
+
+def _kept(book: Pages) -> list[str]:
     try:
-        found = [name for name, _ in files(book.disk, _folder(book)) if _NAME.fullmatch(name)]
+        return sorted(f"{_folder(book)}/{name}" for name, _ in files(book.disk, _folder(book)))
     except OSError as error:
         raise StoreTrouble(plain(error, "The backups")) from None
-    return [f"{_folder(book)}/{name}" for name in sorted(found, reverse=True)]
 
 
 def copies(book: Pages, page_id: str) -> Iterator[rows.Sheet]:

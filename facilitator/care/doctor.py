@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from facilitator.care.backup import back_up, backups, damage, pages_in
+from facilitator.care.backup import ASIDE, Unread, back_up, backups, damage, pages_in
 from facilitator.care.mend import bring_back, mend
-from facilitator.care.obstacle import ASIDE, clear, obstacle
+from facilitator.care.obstacle import clear, obstacle
 from facilitator.care.place import shared
 from facilitator.formats.trouble import plain
 from facilitator.model.entry import Page
@@ -173,8 +173,11 @@ def _backups(book: Pages) -> Iterator[Finding]:
     for file in backups(book):
         try:
             pages = pages_in(book, file)
-        except StoreTrouble as trouble:
+        except Unread as trouble:  # which may pass
             yield Finding(str(trouble), True)
+            continue
+        except StoreTrouble as trouble:
+            yield Finding(str(trouble), True, "set aside", file)
             continue
         # Only the newest: what somebody removed on purpose is told until the next backup, not for ever.
         for page_id, data in sorted(pages.items()) if newest else ():

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
-from facilitator.care.backup import MOST, backups, copies, put, rewrite
+from facilitator.care.backup import MOST, backups, copies, put, rewrite, spoiled
 from facilitator.formats.trouble import plain
 from facilitator.model.entry import LOST, Entry, Json, Page, order
 from facilitator.model.page_name import writer_of
@@ -104,7 +104,8 @@ def redact(book: Pages, entry_id: str, why: str, at: datetime, keep: Collection[
     """Takes the words of an entry out of its page, out of what was set aside of it and out of the automatic
     backups, and adds an entry that says so. Fields named in `keep`, numbers, ids and dates stay.
 
-    StoreTrouble where no page of this laptop has that entry. Copies elsewhere are out of reach.
+    StoreTrouble where no page of this laptop has that entry, or where a copy in reach could not be changed.
+    Copies elsewhere are out of reach.
     """
     page_id = _page_of(book, entry_id)
 
@@ -126,17 +127,32 @@ def redact(book: Pages, entry_id: str, why: str, at: datetime, keep: Collection[
         return b"\n".join(each for each in data.split(b"\n") if entry_id.encode() not in each)
 
     page = book.rewrite(page_id, hidden, lambda page: [page.entry(at, "redacted", entry_id, {"why": why})])
-    try:
-        for file in backups(book):
+    left = spoiled(book)
+    for file in backups(book):
+        try:
             rewrite(book, file, copy)
-        for name, _ in files(book.disk, f"{book.local}/aside"):
-            path = f"{book.local}/aside/{name}"
-            if name.startswith(page_id + "."):
-                replace(book.disk, path, copy(page_id, book.disk.read(path, rows.MOST)))
-    except OSError as error:
-        raise StoreTrouble(plain(error, "Gone from the page, but not from every backup")) from None
+        except (OSError, StoreTrouble):
+            left.append(file)
+    for path in _aside(book, page_id):
+        try:
+            replace(book.disk, path, copy(page_id, book.disk.read(path, rows.MOST)))
+        except OSError:
+            left.append(path)
     book.refresh()
+    if left:
+        raise StoreTrouble(
+            f"Gone from the page, but {', '.join(left)} may still have it: remove what you can."
+        )
     return page
+
+
+def _aside(book: Pages, page_id: str) -> list[str]:
+    """What was set aside of a page."""
+    folder = f"{book.local}/aside"
+    try:
+        return [f"{folder}/{name}" for name, _ in files(book.disk, folder) if name.startswith(page_id + ".")]
+    except OSError as error:
+        raise StoreTrouble(plain(error, "Gone from the page, but not from what was set aside")) from None
 
 
 def _page_of(book: Pages, entry_id: str) -> str:

@@ -3,13 +3,11 @@
 import re
 import stat
 
+from facilitator.care.backup import ASIDE
 from facilitator.care.mend import bring_back
 from facilitator.model.page_name import is_page
 from facilitator.store.disk import Stamp, folder_of
 from facilitator.store.pages import Pages
-
-ASIDE = ".aside"
-"""How the new name ends; what is called so is not looked at."""
 
 _FOLDER = re.compile(r"pages|pages/\d{4}|local|local/(notes|register|backups|aside)")
 _FILE = re.compile(r"local/(.+/)?(lock|reserve|[^/]+\.(note|db|zip|new))|pages/\d{4}/[^/]+\.json(\.new)?")

@@ -88,15 +88,21 @@ def _redact_words(parser: ArgumentParser) -> None:
 def _redact(words: Namespace) -> Exit:
     from facilitator.care.mend import redact
     from facilitator.clock import SteadyClock
-    from facilitator.store import open_book
+    from facilitator.store import StoreTrouble, open_book
 
     book = open_book(words.workspace)
     entries = _entries(book, words.entry)
     if not entries:
         raise Stop(Exit.FOUND_NOTHING, f"facilitator: there is no entry {words.entry}.")
+    left = None
     for entry in entries:
-        redact(book, entry, words.why, SteadyClock().now())
-        result(f"{entry} redacted")
+        try:
+            redact(book, entry, words.why, SteadyClock().now())
+            result(f"{entry} redacted")
+        except StoreTrouble as trouble:  # the others must go all the same
+            left = trouble
+    if left:
+        raise left
     talk("Copies on other machines, and backups you moved elsewhere, are out of reach.")
     return Exit.DONE
 

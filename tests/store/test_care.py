@@ -174,6 +174,24 @@ def test_no_page_is_mended_without_a_copy_that_cannot_be_read_now(tmp_path: Path
     assert wrong(book) == []
 
 
+def test_a_backup_that_is_damaged_is_set_aside_and_holds_up_no_redaction(tmp_path: Path) -> None:
+    book = toy_book(str(tmp_path))
+    page = book.create(DAY, "sync", saying("action", "A", text="Fire Kenji"))
+    files = [Path(back_up(book, START + timedelta(hours=n))) for n in range(3)]
+    files[1].write_bytes(files[1].read_bytes()[:-9])
+    with pytest.raises(StoreTrouble, match=rf"Gone from the page, but {files[1]} may"):
+        redact(book, page.entries[0].id, "asked by Kenji", START)
+    assert b"Fire" not in Path(book.path(page.id)).read_bytes()
+    for each in (files[0], files[2]):
+        assert all(b"Fire" not in data for data in pages_in(book, str(each)).values())
+    assert [str(files[1]) in each for each in wrong(book)] == [True]
+    repair(book, START + timedelta(hours=4))
+    assert wrong(book) == []
+    assert files[1].with_name(files[1].name + ".aside").exists()
+    with pytest.raises(StoreTrouble, match=rf"but {files[1]}\.aside may"):
+        redact(book, page.entries[0].id, "once more", START)
+
+
 def test_a_workspace_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert [each.count(str(tmp_path)) for each in wrong(toy_book(str(tmp_path / "none")))] == [1]
     assert list(tmp_path.iterdir()) == []
