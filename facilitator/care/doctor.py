@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from facilitator.care.backup import ASIDE, Unread, back_up, backups, damage, pages_in
+from facilitator.care.backup import ASIDE, NEWEST, Unread, back_up, backups, damage, pages_in
 from facilitator.care.mend import bring_back, mend
 from facilitator.care.obstacle import clear, obstacle
 from facilitator.care.place import shared
@@ -169,8 +169,8 @@ def _register(book: Pages) -> Iterator[Finding]:
 
 
 def _backups(book: Pages) -> Iterator[Finding]:
-    newest = True
-    for file in backups(book):
+    told = set[str]()
+    for n, file in enumerate(backups(book)):
         try:
             pages = pages_in(book, file)
         except Unread as trouble:  # which may pass
@@ -179,13 +179,12 @@ def _backups(book: Pages) -> Iterator[Finding]:
         except StoreTrouble as trouble:
             yield Finding(str(trouble), True, "set aside", file)
             continue
-        # Only the newest: what somebody removed on purpose is told until the next backup, not for ever.
-        for page_id, data in sorted(pages.items()) if newest else ():
-            if _is_gone(book, page_id) and not damage(data, page_id):
-                yield Finding(
-                    f"Page {page_id} is gone; the backup {file} has it.", True, "bring back", page_id
-                )
-        newest = False
+        # Not all of them: what somebody removed on purpose is told for some backups more, not for ever.
+        for page_id in sorted(pages.keys() - told) if n < NEWEST else ():
+            if _is_gone(book, page_id) and not damage(pages[page_id], page_id):
+                told.add(page_id)
+                said = f"Page {page_id} is gone; the backup {file} has it."
+                yield Finding(said, True, "bring back", page_id)
 
 
 def _is_gone(book: Pages, page_id: str) -> bool:
