@@ -13,6 +13,7 @@ from facilitator.care.backup import back_up
 from facilitator.care.doctor import examine, repair
 from facilitator.care.place import shared
 from facilitator.store import Pages, StoreTrouble, rows
+from facilitator.store.register import FORMAT
 from tests.store.toy import DAY, START, all_things, open_things, saying, toy_book
 
 
@@ -344,25 +345,30 @@ def test_shares_and_synced_folders_are_named(tmp_path: Path) -> None:
     assert json.dumps(shared("C:\\Users\\kenji\\OneDrive - Acme\\meetings"))
 
 
-PLACES = (
+FOLDERS = (
     "local",
-    "local/lock",
-    "local/reserve",
     "local/notes",
-    "local/notes/laptop-copy.note",
     "local/register",
-    "local/register/11-toy.db",
     "local/backups",
     "local/aside",
     "pages",
     "pages/2026",
+)
+FILES = (
+    "local/lock",
+    "local/reserve",
+    "local/notes/laptop-copy.note",
+    f"local/register/{FORMAT}-toy.db",
     "pages/2026/2026-11-23-sync.{writer}.json",
     "pages/2026/2026-11-23-sync.{writer}.json.new",
 )
+MISPLACED = [
+    *((place, kind) for place in FOLDERS for kind in ("file", "link", "pipe")),
+    *((place, kind) for place in FILES for kind in ("folder", "link", "pipe")),
+]
 
 
-@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "file"])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "kind"), MISPLACED)
 def test_what_stands_in_a_place_of_ours_is_set_aside(tmp_path: Path, place: str, kind: str) -> None:
     workspace, elsewhere = tmp_path / "w", tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -370,9 +376,6 @@ def test_what_stands_in_a_place_of_ours_is_set_aside(tmp_path: Path, place: str,
     page_id = book.create(DAY, "sync", saying("action", "A", text="one")).id
     back_up(book, START)
     path = workspace / place.format(writer=book.writer)
-    right = "file" if path.suffix or path.name in ("lock", "reserve") else "folder"
-    if kind == right:
-        return
     if path.is_dir():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
