@@ -123,7 +123,7 @@ class Conversation:
         elif question and name == question.name:
             fields = answered(question, line, session.today, session.meeting)
             if fields is None:
-                raise Refused("That is no day I know: try fri, 2w, 12 dec, or Enter to leave it.")
+                raise Refused("That is no day I know: try fri, 2w, 12 dec, or Esc to leave it.")
             self._answer(fields)
         elif name == "parked_item" and not line:
             session.park_item(iso_day(session.meeting.next_on))

@@ -78,7 +78,9 @@ async def test_a_date_nobody_knows_is_refused_and_stays_in_the_line(
         await typist.say("a", "Kenji: call the landlord")
         await typist.type("when pigs fly")
         await typist.press("enter")
-        typist.sees("That is no day I know", "when pigs fly")
+        typist.sees("That is no day I know", "or Esc to leave it", "when pigs fly")
+        await typist.press("escape")
+        typist.misses("when pigs fly")
 
 
 async def test_a_decision_asks_why_who_for_whom_and_when_to_look_back(

@@ -150,6 +150,8 @@ async def test_closing_writes_the_minutes_and_says_where(
         await typist.press("5", "5", "9", "0", "enter")
         typist.sees("CLOSED", "Ended 10:20. 5 minutes back to 7 people.", "1 action.", "Time well spent: 4.8")
         typist.sees("2026-11-23-weekly-sync.md", "Next: Mon 30 Nov", "q leaves")
+        typist.sees("10:20  ended 10:20  CLOSED")
+        typist.misses("ends 10")
         await typist.press("q")
         typist.sees("Mon 30 Nov 10:00", "not planned · Enter: plan it", "DUE THIS WEEK  1")
     written = (minutes / "2026-11-23-weekly-sync.md").read_text()

@@ -90,7 +90,7 @@ class Close(Room):
     # -- drawing
 
     def _show_clock(self) -> None:
-        if self.is_mounted and self.session.meeting.phase.is_running:
+        if self.is_mounted:
             self.query_one(Head).show_time(self.session.meeting, self.session.outlook())
 
     def _show(self) -> None:

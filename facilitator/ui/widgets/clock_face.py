@@ -34,14 +34,17 @@ class Head(Line):
         start = meeting.start or view.now
         slot = f"{start:%H:%M}-{view.hard_end:%H:%M}"
         end = f"ends {view.projected_end:%H:%M}, {words.until(view.remaining)}"
-        paused = meeting.phase is Phase.PAUSED
-        key = meeting.title, slot, f"{view.now:%H:%M}", end, view.word, paused
+        if meeting.closed_at:
+            end = f"ended {meeting.closed_at:%H:%M}"
+        key = meeting.title, slot, f"{view.now:%H:%M}", end, view.word, meeting.phase
         self.show_for(key, lambda: self._line(*key))
 
-    def _line(self, title: str, slot: str, hour: str, end: str, word: Word, paused: bool) -> Content:
+    def _line(self, title: str, slot: str, hour: str, end: str, word: Word, phase: Phase) -> Content:
         said, style = str(word), WORD_STYLE[word]
-        if paused:
+        if phase is Phase.PAUSED:
             said, style = f"PAUSED · {word}", "$text-warning bold"
+        elif phase is Phase.CLOSED:
+            said, style = "CLOSED", "$text-success bold"
         width = self.size.width or 80
         planned = Content.styled(f"{slot}  " if width >= WIDE_ENOUGH else "", "$quiet")
         tail = Content.assemble(planned, (hour, "bold"), "  ", end, "  ", (said, style), " ")
@@ -87,7 +90,7 @@ class ClockFace(Horizontal):
             self._state = left.state
         place = 1 + [each.id for each in meeting.items].index(item.id)
         title = words.cut(item.title.upper(), room)
-        of = f"{left.box} · {place} of {len(meeting.items)} · {item.kind.value}"
+        of = fitting((left.box, f"{place} of {len(meeting.items)}", item.kind.value), room)
         self.query_one("#beside", Line).show_for(
             (title, of, left.end),
             lambda: Content("\n").join(
@@ -114,6 +117,14 @@ def time_left(meeting: Meeting, view: Outlook, room: int = 60) -> TimeLeft:
     if meeting.phase is Phase.PAUSED:
         state = "-paused"
     return TimeLeft(words.clock(view.left), said, end, state)
+
+
+def fitting(parts: Sequence[str], room: int) -> str:
+    """As many of these as fit beside each other, the first however little room there is."""
+    some = list(parts)
+    while len(some) > 1 and len(" · ".join(some)) > room:
+        some.pop()
+    return " · ".join(some)
 
 
 def shorter(losses: Sequence[Loss], room: int) -> str:
